@@ -1,0 +1,47 @@
+import type { ClusterRef, Engine } from '../providers/types';
+import type { SegmentRole } from '../domain/cluster';
+
+/** What the orchestrator's members say of themselves, by segment ordinal. */
+export interface ObservedMember {
+  readonly ordinal: number;
+  /** The engine answered. Everything below is unknown when it did not. */
+  readonly answering: boolean;
+  readonly engineVersion?: string;
+  readonly member: boolean;
+  readonly nodeId?: string;
+  readonly role?: SegmentRole;
+  readonly ready?: boolean;
+  readonly draining?: boolean;
+  /** Service tasks still there (asked only while draining). */
+  readonly tasks?: number;
+}
+
+export interface ObservedMembers {
+  /** Ordinal of a manager that answers for the cluster; undefined when there is none. */
+  readonly leader?: number;
+  readonly members: readonly ObservedMember[];
+  /** Node ids the cluster still lists that belong to no living segment (left, replaced, removed by hand). */
+  readonly strangers: readonly string[];
+}
+
+/** A cluster's engines by ordinal, and how to reach them. */
+export interface Members {
+  readonly cluster: ClusterRef;
+  engine(ordinal: number): Engine;
+}
+
+/** Turns engines into one cluster. Every verb may be repeated and interrupted; each says its own precondition. */
+export interface Orchestrator {
+  observe(members: Members, ordinals: readonly number[]): Promise<ObservedMembers>;
+  /** Makes `ordinal` the first manager. Does nothing when it is one. */
+  init(members: Members, ordinal: number): Promise<void>;
+  /** Joins `ordinal` through the manager `via` (an answering leader). Leaves a foreign or broken Swarm first. */
+  join(members: Members, ordinal: number, role: SegmentRole, via: number): Promise<void>;
+  setRole(members: Members, ordinal: number, role: SegmentRole, via: number): Promise<void>;
+  /** Moves services away; containers of plain `docker run` stay until the segment goes. */
+  drain(members: Members, ordinal: number, via: number): Promise<void>;
+  /** Takes a worker out. The segment's engine may be gone already. */
+  leave(members: Members, ordinal: number): Promise<void>;
+  /** Removes a node that left or died from the list. */
+  forget(members: Members, nodeId: string, via: number): Promise<void>;
+}

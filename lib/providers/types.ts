@@ -1,0 +1,128 @@
+import type { Plan } from '../domain/plans';
+
+/** Where a cluster's resources live; names and addresses follow from it and nothing else. */
+export interface ClusterRef {
+  readonly id: string;
+  readonly name: string;
+  /** CIDR of the cluster's private network, a /24 of its own. */
+  readonly subnet: string;
+}
+
+export interface SegmentRef {
+  readonly cluster: ClusterRef;
+  /** 1..N */
+  readonly ordinal: number;
+}
+
+/** What a provider found that carries the cluster's labels. */
+export interface ObservedResources {
+  readonly network: boolean;
+  readonly segments: readonly ObservedSegment[];
+}
+
+export interface ObservedSegment {
+  readonly ordinal: number;
+  readonly volume: boolean;
+  readonly container: 'absent' | 'created' | 'running' | 'paused' | 'restarting' | 'exited';
+  /** IPv4, undefined while there is no container. */
+  readonly address?: string;
+}
+
+export interface HostFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly cpus: number;
+  readonly memoryBytes: number;
+  readonly diskFreeBytes?: number;
+  readonly engineVersion: string;
+  /** Whether the kernel has IPVS: without it no routing mesh (VIP services, ingress ports). */
+  readonly ipvs: boolean;
+}
+
+export interface Usage {
+  readonly ordinal: number;
+  /** Percent of the plan's vCPUs, 0–100. */
+  readonly cpuPercent: number;
+  /** Memory in use without the page cache that the kernel can take back, as `docker stats` counts it. */
+  readonly memoryBytes: number;
+}
+
+/**
+ * Makes and removes what a cluster is made of. Every `ensure` and `remove` may be repeated, raced and interrupted at
+ * any point; nothing without this installation's labels is ever touched.
+ */
+export interface Provider {
+  /** Facts about the machine that segments run on. Throws when its engine does not answer. */
+  host(): Promise<HostFacts>;
+  /** Ids of the clusters that have anything labelled here, also those that no row knows. */
+  clusters(): Promise<string[]>;
+  observe(cluster: ClusterRef): Promise<ObservedResources>;
+  /** The private network. @throws ProviderError terminal when the subnet is in use by a stranger. */
+  ensureNetwork(cluster: ClusterRef): Promise<void>;
+  /** Volume, container, files and start; resolves when the container runs (its engine may not answer yet). */
+  ensureSegment(segment: SegmentRef, plan: Plan): Promise<void>;
+  /** Container and volume. Resolves also when there is none. */
+  removeSegment(segment: SegmentRef): Promise<void>;
+  removeNetwork(cluster: ClusterRef): Promise<void>;
+  /** A client of the segment's engine over mutual TLS. Makes no connection by itself. */
+  engine(segment: SegmentRef): Engine;
+  /** Use of the running segments at this moment. */
+  usage(cluster: ClusterRef, plan: Plan): Promise<Usage[]>;
+  /** Calls back with a cluster's id whenever something of it starts, stops or goes; until aborted. Reconnects by itself. */
+  watch(onChange: (clusterId: string) => void, signal: AbortSignal): Promise<void>;
+}
+
+/** An error of a provider or orchestrator. `terminal`: retrying cannot help; `message` is written for people. */
+export class ProviderError extends Error {
+  override readonly name = 'ProviderError';
+  constructor(
+    message: string,
+    readonly options: { terminal: boolean; cause?: unknown },
+  ) {
+    super(message, { cause: options.cause });
+  }
+}
+
+export interface EngineInfo {
+  readonly version: string;
+  readonly memoryBytes: number;
+  readonly cpus: number;
+  readonly swarm: SwarmMembership;
+}
+
+export interface SwarmMembership {
+  /** Docker's LocalNodeState. */
+  readonly state: 'inactive' | 'pending' | 'active' | 'error' | 'locked';
+  readonly nodeId?: string;
+  /** Whether this node is a manager that can answer for the Swarm (ControlAvailable). */
+  readonly control: boolean;
+  readonly error?: string;
+}
+
+export interface SwarmNode {
+  readonly id: string;
+  /** Raised by the Swarm on each change; an update must name it. */
+  readonly version: number;
+  readonly hostname: string;
+  readonly role: 'manager' | 'worker';
+  readonly availability: 'active' | 'pause' | 'drain';
+  readonly state: 'ready' | 'down' | 'unknown' | 'disconnected';
+  readonly address: string;
+  readonly leader: boolean;
+}
+
+/** One engine. Every call fails within its own time limit; none hangs. */
+export interface Engine {
+  /** Whether the engine answers /_ping within `timeoutMs`. Never throws. */
+  ping(timeoutMs?: number): Promise<boolean>;
+  info(): Promise<EngineInfo>;
+  swarmInit(options: { advertise: string }): Promise<void>;
+  swarmJoin(options: { advertise: string; remotes: readonly string[]; token: string }): Promise<void>;
+  swarmLeave(options: { force: boolean }): Promise<void>;
+  joinTokens(): Promise<{ manager: string; worker: string }>;
+  nodes(): Promise<SwarmNode[]>;
+  updateNode(node: SwarmNode, change: { role?: 'manager' | 'worker'; availability?: 'active' | 'drain' }): Promise<void>;
+  removeNode(nodeId: string, options: { force: boolean }): Promise<void>;
+  /** Tasks of services that are still meant to run, or do run, on the node. */
+  tasksOn(nodeId: string): Promise<number>;
+}
