@@ -33,7 +33,7 @@ export async function schemaSql() {
   const result = await schema.diff({
     from: { tag: 'empty' }, to: { tag: 'schemaDatamodel', files }, script: true, exitCode: null, filters,
   });
-  return result.stdout;
+  return result.stdout ?? "";
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) process.stdout.write(await schemaSql());

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { clusterNamePattern, clusterNameRule, type Phase, type SegmentRole, type SegmentState } from '../domain/cluster';
+
+export const clusterName = z.string().trim().regex(clusterNamePattern, clusterNameRule);
+const id = z.string().min(1).max(40);
+const segments = z.coerce.number().int('Give a whole number of segments.').min(1, 'A cluster has at least one segment.');
+
+export const createClusterInput = z.object({
+  name: clusterName,
+  plan: z.string().min(1, 'Choose a plan.'),
+  segments,
+  autoscale: z.boolean().default(false),
+});
+export type CreateClusterInput = z.input<typeof createClusterInput>;
+
+export const clusterIdInput = z.object({ id });
+export const scaleClusterInput = z.object({ id, segments });
+export const setAutoscaleInput = z.object({ id, autoscale: z.boolean() });
+/** `name` is what the person typed to confirm. */
+export const deleteClusterInput = z.object({ id, name: z.string() });
+export const issueCredentialInput = z.object({ clusterId: id });
+
+export interface PlanDto {
+  key: string;
+  cpus: number;
+  memoryBytes: number;
+}
+
+export interface SegmentDto {
+  ordinal: number;
+  name: string;
+  address: string;
+  role: SegmentRole;
+  state: SegmentState;
+  engineVersion: string | null;
+  /** Percent of the plan's vCPUs, 0–100; null while unknown. */
+  cpuPercent: number | null;
+  memoryBytes: number | null;
+}
+
+export interface ClusterDto {
+  id: string;
+  name: string;
+  plan: PlanDto;
+  /** Wanted; `segmentList` is what is there. */
+  segments: number;
+  /** The most this cluster may have, by its owner's limit. */
+  maxSegments: number;
+  autoscale: boolean;
+  phase: Phase;
+  /** Why it is in error, or what it is waiting for. */
+  reason: string | null;
+  createdAt: string;
+  endpoint: { url: string; ready: boolean };
+  engineVersion: string | null;
+  segmentList: SegmentDto[];
+  /** Facts about the host that the person should know (no routing mesh …). */
+  notices: string[];
+}
+
+export interface EventDto {
+  id: number;
+  clusterId: string;
+  at: string;
+  level: 'info' | 'warning' | 'error';
+  step: string;
+  message: string;
+  durationMs: number | null;
+}
+
+export interface CredentialDto {
+  id: string;
+  serial: string;
+  /** SHA-256 of the certificate, hexadecimal; null until the bundle was downloaded. */
+  fingerprint: string | null;
+  email: string;
+  createdAt: string;
+  expiresAt: string;
+  state: 'pending' | 'active' | 'expired' | 'revoked';
+}
+
+/** What the create page needs to know before anything is typed. */
+export interface CreateOptionsDto {
+  plans: (PlanDto & { unavailable: string | null })[];
+  maxSegments: number;
+  maxClusters: number;
+  clusters: number;
+}
