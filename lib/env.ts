@@ -23,7 +23,11 @@ const pool = z
 const plans = z.string().transform((value, context): readonly Plan[] => {
   const found = value.split(',').map((part) => /^([a-z][a-z0-9-]*)=(\d+):(\d+(?:\.\d+)?)$/.exec(part.trim()));
   if (found.every((match) => match !== null))
-    return found.map((match) => ({ key: match[1]!, cpus: Number(match[2]), memoryBytes: Math.round(Number(match[3]) * GiB) }));
+    return found.map((match) => ({
+      key: match[1]!,
+      cpus: Number(match[2]),
+      memoryBytes: Math.round(Number(match[3]) * GiB),
+    }));
   context.addIssue({ code: 'custom', message: 'must look like small=1:1,standard=2:4 (name=vCPUs:GB)' });
   return z.NEVER;
 });

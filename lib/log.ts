@@ -1,7 +1,17 @@
 import pino from 'pino';
 import { env } from './env';
 
-const secrets = ['password', 'token', 'secret', 'keyPem', 'sealedKey', 'passwordHash', 'privateKey', 'authorization', 'cookie'];
+const secrets = [
+  'password',
+  'token',
+  'secret',
+  'keyPem',
+  'sealedKey',
+  'passwordHash',
+  'privateKey',
+  'authorization',
+  'cookie',
+];
 
 /** The structured log of one role (`web`, `worker`, `gateway`), JSON lines on standard output; secrets are censored. */
 export function openLog(role: string) {

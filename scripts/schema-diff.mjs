@@ -21,7 +21,9 @@ async function loadEngine() {
 
 async function schemaFiles() {
   const names = ['prisma/sqlite/schema.prisma', 'prisma/models.prisma'];
-  return Promise.all(names.map(async (name) => ({ path: name, content: await readFile(path.join(root, name), 'utf8') })));
+  return Promise.all(
+    names.map(async (name) => ({ path: name, content: await readFile(path.join(root, name), 'utf8') })),
+  );
 }
 
 /** The script (SQL statements) from nothing to the schema as it stands in the working tree. */
@@ -29,11 +31,19 @@ export async function schemaSql() {
   await loadEngine();
   const files = await schemaFiles();
   const factory = bindMigrationAwareSqlAdapterFactory(new PrismaLibSql({ url: 'file::memory:' }));
-  const schema = await engine.SchemaEngine.new({ datamodels: files.map((file) => [file.path, file.content]) }, () => {}, factory);
+  const schema = await engine.SchemaEngine.new(
+    { datamodels: files.map((file) => [file.path, file.content]) },
+    () => {},
+    factory,
+  );
   const result = await schema.diff({
-    from: { tag: 'empty' }, to: { tag: 'schemaDatamodel', files }, script: true, exitCode: null, filters,
+    from: { tag: 'empty' },
+    to: { tag: 'schemaDatamodel', files },
+    script: true,
+    exitCode: null,
+    filters,
   });
-  return result.stdout ?? "";
+  return result.stdout ?? '';
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) process.stdout.write(await schemaSql());

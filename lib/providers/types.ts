@@ -24,6 +24,8 @@ export interface ObservedSegment {
   readonly ordinal: number;
   readonly volume: boolean;
   readonly container: 'absent' | 'created' | 'running' | 'paused' | 'restarting' | 'exited';
+  /** The `revision` the container was made with; undefined while there is no container. */
+  readonly revision?: number;
   /** IPv4, undefined while there is no container. */
   readonly address?: string;
 }
@@ -59,8 +61,13 @@ export interface Provider {
   observe(cluster: ClusterRef): Promise<ObservedResources>;
   /** The private network. @throws ProviderError terminal when the subnet is in use by a stranger. */
   ensureNetwork(cluster: ClusterRef): Promise<void>;
-  /** Volume, container, files and start; resolves when the container runs (its engine may not answer yet). */
-  ensureSegment(segment: SegmentRef, plan: Plan): Promise<void>;
+  /**
+   * Volume, container, files and start; resolves when the container runs (its engine may not answer yet). A container
+   * that exists is kept whatever its revision; a new one is labelled with `revision`.
+   */
+  ensureSegment(segment: SegmentRef, plan: Plan, revision: number): Promise<void>;
+  /** The container only: its volume, and so everything its engine knows, stays. Resolves also when there is none. */
+  removeContainer(segment: SegmentRef): Promise<void>;
   /** Container and volume. Resolves also when there is none. */
   removeSegment(segment: SegmentRef): Promise<void>;
   removeNetwork(cluster: ClusterRef): Promise<void>;

@@ -29,7 +29,14 @@ const busyCodes = new Set(['P1008', 'P2028', 'P2034']);
 export async function inTransaction<T>(db: Database, work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.$transaction(work, { maxWait: 10_000, timeout: 15_000 });
+      return await db.$transaction(
+        async (tx) => {
+          // Even a write that finds no row takes SQLite's write lock, so that what is read next stays true.
+          await tx.$executeRaw`UPDATE "Setting" SET "value" = "value" WHERE "key" = 'write-lock'`;
+          return work(tx);
+        },
+        { maxWait: 10_000, timeout: 15_000 },
+      );
     } catch (error) {
       if (attempt === 5 || !busyCodes.has((error as { code?: string }).code ?? '')) throw error;
     }

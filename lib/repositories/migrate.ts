@@ -16,9 +16,12 @@ async function pending(client: Client, folder: string) {
       String(row.checksum),
     ]),
   );
-  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const names = (await readdir(folder, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
   const unknown = [...done.keys()].find((name) => !names.includes(name));
-  if (unknown) throw new Error(`The database was made by a newer Puppis (it has the migration ${unknown}). Nothing was changed.`);
+  if (unknown)
+    throw new Error(`The database was made by a newer Puppis (it has the migration ${unknown}). Nothing was changed.`);
   const all = await Promise.all(
     names.sort().map(async (name) => {
       const sql = await readFile(path.join(folder, name, 'migration.sql'), 'utf8');
@@ -26,7 +29,8 @@ async function pending(client: Client, folder: string) {
     }),
   );
   return all.filter(({ name, checksum }) => {
-    if (done.has(name) && done.get(name) !== checksum) throw new Error(`The migration ${name} was edited after it was applied.`);
+    if (done.has(name) && done.get(name) !== checksum)
+      throw new Error(`The migration ${name} was edited after it was applied.`);
     return !done.has(name);
   });
 }

@@ -1,9 +1,18 @@
 import { z } from 'zod';
-import { clusterNamePattern, clusterNameRule, type Phase, type SegmentRole, type SegmentState } from '../domain/cluster';
+import {
+  clusterNamePattern,
+  clusterNameRule,
+  type Phase,
+  type SegmentRole,
+  type SegmentState,
+} from '../domain/cluster';
 
 export const clusterName = z.string().trim().regex(clusterNamePattern, clusterNameRule);
 const id = z.string().min(1).max(40);
-const segments = z.coerce.number().int('Give a whole number of segments.').min(1, 'A cluster has at least one segment.');
+const segments = z.coerce
+  .number()
+  .int('Give a whole number of segments.')
+  .min(1, 'A cluster has at least one segment.');
 
 export const createClusterInput = z.object({
   name: clusterName,

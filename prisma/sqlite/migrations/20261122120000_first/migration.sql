@@ -58,6 +58,7 @@ CREATE TABLE "Cluster" (
     "plan" TEXT NOT NULL,
     "segments" INTEGER NOT NULL,
     "autoscale" BOOLEAN NOT NULL DEFAULT false,
+    "rebuild" INTEGER NOT NULL DEFAULT 0,
     "deletedAt" DATETIME,
     "generation" INTEGER NOT NULL DEFAULT 1,
     "gatewayPort" INTEGER NOT NULL,

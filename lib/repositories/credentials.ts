@@ -1,0 +1,50 @@
+import type { Prisma } from '../../prisma/sqlite/client/client';
+import type { Queries } from './client';
+
+export interface NewCredential {
+  id: string;
+  clusterId: string;
+  userId: string;
+  serial: string;
+  createdAt: Date;
+  expiresAt: Date;
+  linkHash: string;
+  linkExpiresAt: Date;
+}
+
+export async function insertCredential(db: Queries, credential: NewCredential): Promise<void> {
+  await db.credential.create({ data: credential });
+}
+
+export function listCredentialsOf(db: Queries, ownerId: string, clusterId: string) {
+  return db.credential.findMany({
+    where: { clusterId, cluster: { ownerId } },
+    include: { user: { select: { email: true } } },
+    orderBy: { createdAt: 'desc' },
+    take: 100,
+  });
+}
+export type CredentialRow = Awaited<ReturnType<typeof listCredentialsOf>>[number];
+
+const redeemable = {
+  user: { select: { email: true } },
+  cluster: { include: { authority: true } },
+} satisfies Prisma.CredentialInclude;
+export type RedeemableRow = Prisma.CredentialGetPayload<{ include: typeof redeemable }>;
+
+/** The credential behind a one-time link of this person, for a cluster that is still theirs. */
+export function findByLink(db: Queries, userId: string, linkHash: string): Promise<RedeemableRow | null> {
+  return db.credential.findFirst({
+    where: { linkHash, userId, cluster: { ownerId: userId, deletedAt: null } },
+    include: redeemable,
+  });
+}
+
+/** Uses the link up and records the certificate; false when somebody else was first or it ran out. */
+export async function consumeLink(db: Queries, linkHash: string, fingerprint: string, now: Date): Promise<boolean> {
+  const { count } = await db.credential.updateMany({
+    where: { linkHash, linkExpiresAt: { gt: now }, revokedAt: null },
+    data: { linkHash: null, linkExpiresAt: null, fingerprint },
+  });
+  return count === 1;
+}

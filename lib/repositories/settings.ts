@@ -1,0 +1,23 @@
+import type { Queries } from './client';
+
+/** The value of one fact about this installation, or undefined. */
+export async function readSetting(db: Queries, key: string): Promise<string | undefined> {
+  return (await db.setting.findUnique({ where: { key } }))?.value;
+}
+
+/** Writes `make()` under `key` unless there is a value already; answers with the one that stands, also in a race. */
+export async function settleSetting(db: Queries, key: string, make: () => string): Promise<string> {
+  const known = await readSetting(db, key);
+  if (known !== undefined) return known;
+  const value = make();
+  await db.$executeRaw`INSERT INTO "Setting" ("key", "value") VALUES (${key}, ${value}) ON CONFLICT DO NOTHING`;
+  return (await readSetting(db, key)) ?? value;
+}
+
+export async function writeSetting(db: Queries, key: string, value: string): Promise<void> {
+  await db.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
+}
+
+export async function deleteSetting(db: Queries, key: string): Promise<void> {
+  await db.setting.deleteMany({ where: { key } });
+}

@@ -1,0 +1,53 @@
+import type { Phase, SegmentRole, SegmentState } from '../../domain/cluster';
+import { shownPhase } from '../../domain/phase';
+import { env } from '../../env';
+import type { ClusterRow } from '../../repositories/clusters';
+import type { EventRow } from '../../repositories/events';
+import type { HostRow } from '../../repositories/hosts';
+import type { ClusterDto, EventDto, PlanDto, SegmentDto } from '../../schemas/cluster';
+
+const planDto = (key: string): PlanDto =>
+  env().PUPPIS_PLANS.find((plan) => plan.key === key) ?? { key, cpus: 0, memoryBytes: 0 };
+
+const segmentDto = (row: ClusterRow['segmentRows'][number]): SegmentDto => ({
+  ordinal: row.ordinal,
+  name: row.name,
+  address: row.address,
+  role: row.role as SegmentRole,
+  state: row.state as SegmentState,
+  engineVersion: row.engineVersion,
+  cpuPercent: row.cpuPercent,
+  memoryBytes: row.memoryBytes === null ? null : Number(row.memoryBytes),
+});
+
+const noMesh =
+  'This host’s kernel has no IPVS, so Swarm’s routing mesh does not work here: publish ports with mode=host and use --endpoint-mode dnsrr.';
+
+/** What the browser may know of a cluster. */
+export function clusterDto(row: ClusterRow, host: HostRow | null): ClusterDto {
+  return {
+    id: row.id,
+    name: row.name,
+    plan: planDto(row.plan),
+    segments: row.segments,
+    maxSegments: row.owner.maxSegments ?? env().PUPPIS_MAX_SEGMENTS,
+    autoscale: row.autoscale,
+    phase: shownPhase({ ...row, phase: row.phase as Phase, present: row.segmentRows.length }),
+    reason: row.reason,
+    createdAt: row.createdAt.toISOString(),
+    endpoint: { url: `tcp://${env().PUPPIS_PUBLIC_HOST}:${row.gatewayPort}`, ready: row.endpointReadyAt !== null },
+    engineVersion: row.engineVersion,
+    segmentList: row.segmentRows.map(segmentDto),
+    notices: host && !host.ipvs ? [noMesh] : [],
+  };
+}
+
+export const eventDto = (row: EventRow): EventDto => ({
+  id: row.id,
+  clusterId: row.clusterKey,
+  at: row.at.toISOString(),
+  level: row.level as EventDto['level'],
+  step: row.step,
+  message: row.message,
+  durationMs: row.durationMs,
+});

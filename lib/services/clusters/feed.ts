@@ -1,0 +1,14 @@
+import { latestEventId as latest, ownerEventsAfter } from '../../repositories/events';
+import type { EventDto } from '../../schemas/cluster';
+import { userIdOf, type Context } from '../context';
+import { eventDto } from './dto';
+
+const page = 500;
+
+/** The actor's events with id > `after`, of all their clusters (also those just gone), oldest first, 500 at most. */
+export async function changesAfter(ctx: Context, after: number): Promise<EventDto[]> {
+  return (await ownerEventsAfter(ctx.db, userIdOf(ctx), after, page)).map(eventDto);
+}
+
+/** Where the whole installation's feed stands; 0 when nothing ever happened. Tells nothing about anyone's clusters. */
+export const latestEventId = ({ db }: Pick<Context, 'db'>): Promise<number> => latest(db);

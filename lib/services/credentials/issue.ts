@@ -1,0 +1,43 @@
+import { DomainError } from '../../domain/errors';
+import { newId, newToken } from '../../domain/id';
+import { newSerial } from '../../pki/issue';
+import { insertCredential } from '../../repositories/credentials';
+import type { Context } from '../context';
+import { ownCluster } from '../clusters/owned';
+import { linkHash } from './link';
+
+const day = 24 * 60 * 60 * 1000;
+const lifeMs = 30 * day;
+const linkLifeMs = 5 * 60 * 1000;
+
+export interface IssuedLink {
+  /** Streams the bundle once, within five minutes, to the same person. */
+  path: string;
+  fileName: string;
+  /** When the certificate ends, ISO 8601. */
+  expiresAt: string;
+}
+
+/**
+ * Issues a credential for the actor and a one-time link to its bundle. The key pair is made when the link is followed:
+ * a private key is never stored.
+ * @throws DomainError not_found, conflict (being deleted)
+ */
+export async function issueCredential(ctx: Context, { clusterId }: { clusterId: string }): Promise<IssuedLink> {
+  const cluster = await ownCluster(ctx, clusterId);
+  if (cluster.deletedAt) throw new DomainError('conflict', `${cluster.name} is being deleted.`);
+  const createdAt = ctx.now();
+  const expiresAt = new Date(createdAt.getTime() + lifeMs);
+  const token = newToken();
+  await insertCredential(ctx.db, {
+    id: newId(),
+    clusterId: cluster.id,
+    userId: cluster.ownerId,
+    serial: newSerial(),
+    createdAt,
+    expiresAt,
+    linkHash: linkHash(token),
+    linkExpiresAt: new Date(createdAt.getTime() + linkLifeMs),
+  });
+  return { path: `/api/bundles/${token}`, fileName: `${cluster.name}.zip`, expiresAt: expiresAt.toISOString() };
+}
