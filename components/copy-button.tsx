@@ -1,0 +1,45 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from './button';
+import { Icon } from './icon';
+
+/** Puts `text` on the clipboard and says so. `what` names it for screen readers: "Copy <what>". */
+export function CopyButton({ text, what, className }: { text: string; what: string; className?: string }) {
+  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
+  const copy = async () => {
+    const done = await copyText(text);
+    setState(done ? 'copied' : 'failed');
+    setTimeout(() => setState('idle'), 2500);
+  };
+  return (
+    <>
+      <Button size="sm" variant="secondary" className={className} onClick={copy} aria-label={`Copy ${what}`}>
+        <Icon name={state === 'copied' ? 'check' : 'copy'} />
+        <span className="w-13 text-left">{state === 'copied' ? 'Copied' : 'Copy'}</span>
+      </Button>
+      <span role="status" className="sr-only">
+        {state === 'copied' ? `Copied ${what}` : state === 'failed' ? 'Could not copy: select the text instead' : ''}
+      </span>
+    </>
+  );
+}
+
+/** The clipboard API is missing on plain-http addresses other than localhost; the old way still works there. */
+async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const focused = document.activeElement as HTMLElement | null;
+    const area = document.createElement('textarea');
+    area.value = text;
+    area.className = 'sr-only';
+    (focused?.closest('dialog') ?? document.body).append(area);
+    area.select();
+    const done = document.execCommand('copy');
+    area.remove();
+    focused?.focus();
+    return done;
+  }
+}
