@@ -1,0 +1,77 @@
+/** What must be there before a role can start; every part does nothing when it is there already. */
+import { mkdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { build, generate, isBuilt } from '../build.mjs';
+import { takeLock } from '../common/lock.mjs';
+import { installPackages, packagesAreInstalled, quietEnv } from '../common/packages.mjs';
+import { Refusal, run } from '../common/run.mjs';
+
+/** Packages and sources are shared by all that start from this folder; the first to come prepares them. */
+export async function oneAtATime(root, work) {
+  let told = false;
+  const release = await takeLock(path.join(root, 'dist/preparing.lock'), (pid) => {
+    if (!told) console.log(`… Waiting for process ${pid}, which is installing or building here`);
+    told = true;
+  });
+  try {
+    return await work();
+  } finally {
+    release();
+  }
+}
+
+export async function ensurePackages(root, step) {
+  if (await packagesAreInstalled(root)) return;
+  const logFile = path.join(root, 'dist/npm-ci.log');
+  await step('Installing npm packages', ({ detail }) => installPackages({ root, logFile, onLine: detail }));
+}
+
+/** In development Next and tsx compile by themselves; only the database client is made. */
+export async function ensureBuilt(root, step, dev) {
+  if (!dev && (await isBuilt(root))) return;
+  const title = dev ? 'Making the database client' : 'Building';
+  await step(title, ({ detail }) => (dev ? generate(root, detail) : build(root, detail)));
+}
+
+/** A folder that was there already keeps the rights it has. */
+export async function ensureDataDir(folder) {
+  const known = await stat(folder).catch(() => undefined);
+  if (known && !known.isDirectory()) throw new Refusal(`PUPPIS_DATA_DIR (${folder}) is not a folder.`);
+  if (!known) await mkdir(folder, { recursive: true, mode: 0o700 });
+}
+
+/** @returns {Promise<() => void>} gives the data folder free again */
+export function lockInstallation(folder) {
+  return takeLock(path.join(folder, 'puppis.lock'), (pid) => {
+    throw new Refusal(
+      `Puppis already runs on ${folder} (process ${pid}). Stop it first, or give the second one a PUPPIS_DATA_DIR, PORT,\n` +
+        'PUPPIS_GATEWAY_PORTS and PUPPIS_SUBNET_POOL of its own. Nothing was started.',
+    );
+  });
+}
+
+/**
+ * The engine that segments run on and the image they are made of.
+ * @returns {Promise<string>} the image's reference
+ */
+export async function ensureEngineAndImage(settings, step) {
+  const { ensureEngine } = await import('../engine/ensure-engine.mjs');
+  const { ensureSegmentImage } = await import('../engine/segment-image.mjs');
+  await step('Docker engine', ({ say }) =>
+    ensureEngine({ dockerHost: settings.DOCKER_HOST, dataDir: settings.PUPPIS_DATA_DIR, log: say }),
+  );
+  return step('Segment image', ({ say }) => ensureSegmentImage({ log: say, image: settings.PUPPIS_SEGMENT_IMAGE }));
+}
+
+/**
+ * Migrates the database and makes what an installation has one of.
+ * @returns {Promise<import('./prepare').Prepared>}
+ */
+export async function prepareInstallation(root, step, dev) {
+  const program = dev ? ['node_modules/tsx/dist/cli.mjs', 'scripts/start/prepare.ts'] : ['dist/prepare.js'];
+  return step('Database', async ({ say }) => {
+    const prepared = JSON.parse(await run(process.execPath, program, { cwd: root, env: quietEnv }));
+    if (prepared.migrations.length) say(`${prepared.migrations.length} migrations applied`);
+    return prepared;
+  });
+}
