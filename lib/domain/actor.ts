@@ -1,4 +1,8 @@
-/** Who calls a service. Background work calls the same services as `system`. */
+/** Who calls a service. Background work calls the same services as `system`; a `visitor` has not signed in. */
 export type Actor =
   | { readonly kind: 'user'; readonly userId: string; readonly role: 'admin' | 'member' }
-  | { readonly kind: 'system'; readonly job: string };
+  | { readonly kind: 'system'; readonly job: string }
+  | { readonly kind: 'visitor' };
+
+/** Somebody who signed in. */
+export type UserActor = Extract<Actor, { kind: 'user' }>;
