@@ -1,0 +1,18 @@
+/** How failed sign-ins slow the next one down: the first ten seconds, then twice as long each time, fifteen minutes at most. */
+const firstBlock = 10;
+const longestBlock = 15 * 60;
+
+/** A count without news for this long starts again at nothing (milliseconds). */
+export const throttleMemory = 24 * 60 * 60 * 1000;
+
+/** Seconds to wait after `failures` in a row, of which `free` cost nothing. */
+export function blockSeconds(failures: number, free: number): number {
+  return failures < free ? 0 : Math.min(longestBlock, firstBlock * 2 ** (failures - free));
+}
+
+/** "Too many attempts. Try again in 40 seconds." */
+export function tooManyAttempts(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  const wait = seconds > 90 ? `${minutes} minutes` : `${seconds} second${seconds === 1 ? '' : 's'}`;
+  return `Too many attempts. Try again in ${wait}.`;
+}

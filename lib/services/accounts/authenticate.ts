@@ -1,0 +1,24 @@
+import { verifyPassword } from '../../auth/password';
+import { DomainError } from '../../domain/errors';
+import { findPassword } from '../../repositories/users';
+import { signInInput, type SignInInput } from '../../schemas/account';
+import type { Context } from '../context';
+import { accountSubject, addressSubject, forgiveAttempt, takeAttempt } from './throttle';
+
+/**
+ * Who has this e-mail and password. An unknown e-mail takes as long and is answered as a wrong password is.
+ * @param address the client's, see lib/auth/client-address.ts
+ * @throws DomainError invalid, unauthenticated, too_many_attempts, forbidden (the account is disabled)
+ */
+export async function authenticate(ctx: Context, raw: SignInInput, address: string): Promise<{ userId: string }> {
+  const input = signInInput.parse(raw);
+  const account = accountSubject(input.email);
+  const origin = addressSubject(address);
+  await takeAttempt(ctx, [account, origin], 'password');
+  const user = await findPassword(ctx.db, input.email);
+  const right = await verifyPassword(input.password, user?.passwordHash ?? null);
+  if (!user || !right) throw new DomainError('unauthenticated', 'The e-mail or the password is wrong.', 'password');
+  await forgiveAttempt(ctx, account, origin);
+  if (user.disabledAt) throw new DomainError('forbidden', 'This account is disabled. Ask an administrator.', 'email');
+  return { userId: user.id };
+}

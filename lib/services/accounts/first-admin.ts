@@ -1,0 +1,37 @@
+import { hashPassword } from '../../auth/password';
+import { newId } from '../../domain/id';
+import { deleteSetting } from '../../repositories/settings';
+import { findPassword, insertUser } from '../../repositories/users';
+import { signUpInput } from '../../schemas/account';
+import type { Context } from '../context';
+import { createSetupLink, setupLinkKey } from './setup-link';
+
+/**
+ * Makes an administrator with this e-mail and password unless the e-mail has an account; never touches one that is there.
+ * @returns whether it made one
+ */
+export async function ensureFirstAdmin(ctx: Context, raw: { email: string; password: string }): Promise<boolean> {
+  const { email, password } = signUpInput.parse(raw);
+  if (await findPassword(ctx.db, email)) return false;
+  const passwordHash = await hashPassword(password);
+  const made = await insertUser(ctx.db, { id: newId(), email, passwordHash, role: 'admin', createdAt: ctx.now() });
+  if (made) await deleteSetting(ctx.db, setupLinkKey);
+  return made;
+}
+
+/** How somebody gets in after a start. */
+export type FirstAdmin = { kind: 'made'; email: string } | { kind: 'link'; path: string } | { kind: 'there' };
+
+/**
+ * At each start: the administrator that the settings name, else a fresh set-up link while there is no administrator.
+ * Meant for `contextFor({ kind: 'system', job: 'start' })` and `env()`.
+ */
+export async function prepareFirstAdmin(
+  ctx: Context,
+  settings: { PUPPIS_ADMIN_EMAIL?: string; PUPPIS_ADMIN_PASSWORD?: string },
+): Promise<FirstAdmin> {
+  const { PUPPIS_ADMIN_EMAIL: email, PUPPIS_ADMIN_PASSWORD: password } = settings;
+  if (email && password && (await ensureFirstAdmin(ctx, { email, password }))) return { kind: 'made', email };
+  const path = await createSetupLink(ctx);
+  return path ? { kind: 'link', path } : { kind: 'there' };
+}

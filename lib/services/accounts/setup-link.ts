@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { newToken } from '../../domain/id';
+import { readSetting, writeSetting } from '../../repositories/settings';
+import { countAdministrators } from '../../repositories/users';
+import type { Context } from '../context';
+
+/** The one-time link that makes the first administrator: only its hash is stored. */
+export const setupLinkKey = 'setup-link';
+const lifetime = 24 * 60 * 60 * 1000;
+const stored = z.object({ hash: z.string(), expiresAt: z.iso.datetime() });
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
+
+/**
+ * A fresh set-up link, valid for 24 hours; the one before it stops working.
+ * @returns its path, or undefined when there is an administrator already
+ */
+export async function createSetupLink(ctx: Context): Promise<string | undefined> {
+  if ((await countAdministrators(ctx.db)) > 0) return undefined;
+  const token = newToken();
+  const expiresAt = new Date(ctx.now().getTime() + lifetime).toISOString();
+  await writeSetting(ctx.db, setupLinkKey, JSON.stringify({ hash: hashOf(token), expiresAt }));
+  return `/setup?token=${token}`;
+}
+
+/** The stored value that `token` opens; undefined when it is wrong, used or expired. */
+export async function findSetupLink(ctx: Context, token: string): Promise<string | undefined> {
+  const value = await readSetting(ctx.db, setupLinkKey);
+  if (value === undefined) return undefined;
+  const { hash, expiresAt } = stored.parse(JSON.parse(value));
+  const live = hash === hashOf(token) && ctx.now() < new Date(expiresAt);
+  return live ? value : undefined;
+}

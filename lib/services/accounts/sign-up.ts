@@ -1,0 +1,31 @@
+import { hashPassword } from '../../auth/password';
+import { DomainError } from '../../domain/errors';
+import { newId } from '../../domain/id';
+import { env } from '../../env';
+import { insertUser } from '../../repositories/users';
+import { signUpInput, type SignUpInput } from '../../schemas/account';
+import type { Context } from '../context';
+import { signUpSubject, takeAttempt } from './throttle';
+
+/** Whether strangers may make accounts: PUPPIS_SIGNUP. */
+export type SignUpPolicy = 'open' | 'closed';
+export const signUpPolicy = (): SignUpPolicy => env().PUPPIS_SIGNUP;
+
+/**
+ * Makes a member's account. Sign-ups of one address are slowed down as wrong passwords are.
+ * @throws DomainError forbidden (closed), invalid, conflict (the e-mail has an account), too_many_attempts
+ */
+export async function signUp(
+  ctx: Context,
+  raw: SignUpInput,
+  { address, policy = signUpPolicy() }: { address: string; policy?: SignUpPolicy },
+): Promise<{ userId: string }> {
+  if (policy === 'closed') throw new DomainError('forbidden', 'This installation does not take sign-ups.');
+  const input = signUpInput.parse(raw);
+  await takeAttempt(ctx, [signUpSubject(address)], 'email');
+  const id = newId();
+  const passwordHash = await hashPassword(input.password);
+  const made = await insertUser(ctx.db, { id, email: input.email, passwordHash, role: 'member', createdAt: ctx.now() });
+  if (!made) throw new DomainError('conflict', 'There is an account with this e-mail already.', 'email');
+  return { userId: id };
+}
