@@ -21,3 +21,8 @@ export async function writeSetting(db: Queries, key: string, value: string): Pro
 export async function deleteSetting(db: Queries, key: string): Promise<void> {
   await db.setting.deleteMany({ where: { key } });
 }
+
+/** Deletes the fact if it still has this value; answers whether it did, to one of those who race. */
+export async function takeSetting(db: Queries, key: string, value: string): Promise<boolean> {
+  return (await db.setting.deleteMany({ where: { key, value } })).count === 1;
+}
