@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -5,6 +6,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   resolve: { alias: { '@': path.resolve(import.meta.dirname) } },
   test: {
+    env: {
+      PUPPIS_SECRET: 'a secret that only the tests know, 32 signs',
+      PUPPIS_DATA_DIR: path.join(tmpdir(), 'puppis-test-data'),
+      PUPPIS_LOG_LEVEL: 'silent',
+    },
     projects: [
       { extends: true, test: { name: 'unit', include: ['{app,components,lib,scripts}/**/*.test.{ts,tsx}'] } },
       {

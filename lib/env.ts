@@ -1,4 +1,3 @@
-import 'dotenv/config';
 import path from 'node:path';
 import { z } from 'zod';
 import { defaultPlans, type Plan } from './domain/plans';
@@ -85,10 +84,20 @@ export function parseEnv(source: Record<string, string | undefined>) {
   });
 }
 
+/** Adds what `.env` in the working directory says; the environment itself comes first. */
+function withEnvFile() {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  return process.env;
+}
+
 let parsed: Env | undefined;
 
 /** This process's settings, read once. */
 export function env(): Env {
-  parsed ??= parseEnv(process.env);
+  parsed ??= parseEnv(withEnvFile());
   return parsed;
 }

@@ -17,3 +17,23 @@ export function shownPhase(cluster: Shown): Phase {
   if (cluster.segments > cluster.present) return 'growing';
   return cluster.segments < cluster.present ? 'shrinking' : cluster.phase;
 }
+
+interface Progress {
+  readonly deleted: boolean;
+  /** It was active once. */
+  readonly born: boolean;
+  readonly wanted: number;
+  readonly revision: number;
+  /** Ordinals that were members at some time. */
+  readonly joined: ReadonlySet<number>;
+  readonly seen: readonly { readonly ordinal: number; readonly running: boolean; readonly revision: number }[];
+}
+
+/** The phase that follows from what is wanted and what is there, errors aside. */
+export function observedPhase({ deleted, born, wanted, revision, joined, seen }: Progress): Phase {
+  if (deleted) return 'deleting';
+  if (!born) return 'building';
+  if (seen.some(({ ordinal }) => ordinal > wanted)) return 'shrinking';
+  if (Array.from({ length: wanted }, (_, index) => index + 1).some((ordinal) => !joined.has(ordinal))) return 'growing';
+  return seen.some((segment) => segment.running && segment.revision < revision) ? 'rebuilding' : 'active';
+}

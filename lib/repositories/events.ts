@@ -16,15 +16,6 @@ export async function appendEvent(db: Queries, { cluster, at, ...event }: NewEve
   });
 }
 
-/** The last word on a cluster whose row is gone. */
-export async function appendGone(
-  db: Queries,
-  cluster: { id: string; ownerId: string },
-  message: string,
-): Promise<void> {
-  await db.clusterEvent.create({ data: { clusterKey: cluster.id, ownerId: cluster.ownerId, step: 'gone', message } });
-}
-
 /** The newest `take` events of one cluster with id > after, oldest first. */
 export async function clusterEvents(db: Queries, ownerId: string, clusterId: string, after: number, take: number) {
   const rows = await db.clusterEvent.findMany({

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors';
 import { newId, newToken } from '../../domain/id';
-import { newSerial } from '../../pki/issue';
+import { newSerial } from '../../pki/serial';
 import { insertCredential } from '../../repositories/credentials';
 import type { Context } from '../context';
 import { ownCluster } from '../clusters/owned';

@@ -1,0 +1,156 @@
+import { managerCount, roleOf, type SegmentRole } from './cluster';
+
+/** What is wanted of a cluster. */
+export interface Desired {
+  readonly deleted: boolean;
+  readonly segments: number;
+  /** Containers made with a lower revision are replaced. */
+  readonly revision: number;
+  /** It was active once: a Swarm exists, and a silent manager must be waited for rather than a second Swarm begun. */
+  readonly born: boolean;
+}
+
+export interface SeenSegment {
+  readonly ordinal: number;
+  readonly running: boolean;
+  readonly revision: number;
+  /** Its engine answers; the rest is known only then. */
+  readonly answering: boolean;
+  readonly member: boolean;
+  readonly role?: SegmentRole;
+  readonly ready: boolean;
+  readonly draining: boolean;
+  /** Service tasks still on it; known only while it drains. */
+  readonly tasks: number;
+}
+
+/** What is there. */
+export interface Seen {
+  readonly network: boolean;
+  readonly endpoint: boolean;
+  /** Every segment that left any trace: a container or a volume. */
+  readonly segments: readonly SeenSegment[];
+  /** Ordinal of a manager that answers for the Swarm. */
+  readonly leader?: number;
+  /** Nodes the Swarm lists that belong to no segment. */
+  readonly strangers: readonly string[];
+}
+
+type StepOf<Verb extends string, Fields = unknown> = Verb extends string ? { readonly do: Verb } & Fields : never;
+interface On {
+  readonly ordinal: number;
+}
+interface Via extends On {
+  readonly via: number;
+}
+interface As extends Via {
+  readonly role: SegmentRole;
+}
+
+export type Step =
+  | StepOf<'network' | 'endpoint' | 'remove-network'>
+  | StepOf<'segment' | 'engine' | 'init' | 'drained' | 'ready' | 'leave' | 'remove' | 'replace', On>
+  | StepOf<'drain', Via>
+  | StepOf<'join' | 'role', As>
+  | StepOf<'forget', { readonly node: string; readonly via: number }>;
+
+/** Names a step among those under way: the same step is never run twice at once. */
+export function stepKey(step: Step): string {
+  if ('ordinal' in step) return `${step.do} n${step.ordinal}`;
+  return 'node' in step ? `${step.do} ${step.node}` : step.do;
+}
+
+/**
+ * The steps that can be taken now, all of them at the same time; none when what is there is what is wanted (for a
+ * deleted cluster: when nothing is left). Pure: look, call, run, and look again.
+ */
+export function plan(desired: Desired, seen: Seen): Step[] {
+  if (desired.deleted) return planRemoval(seen);
+  if (!seen.network) return [{ do: 'network' }];
+  const kept = Array.from({ length: desired.segments }, (_, index) => index + 1);
+  const found = new Map(seen.segments.map((segment) => [segment.ordinal, segment]));
+  const steps = [
+    ...kept.flatMap((ordinal) => raise(ordinal, found.get(ordinal))),
+    ...(seen.leader === undefined ? begin(desired, seen, found) : assemble(desired, seen, seen.leader)),
+  ];
+  if (steps.length > 0) return steps;
+  return settle(desired, seen, kept, found);
+}
+
+function planRemoval(seen: Seen): Step[] {
+  if (seen.segments.length > 0) return seen.segments.map(({ ordinal }) => ({ do: 'remove', ordinal }));
+  return seen.network ? [{ do: 'remove-network' }] : [];
+}
+
+/** A running container first, then an engine that answers. */
+function raise(ordinal: number, segment: SeenSegment | undefined): Step[] {
+  if (!segment?.running) return [{ do: 'segment', ordinal }];
+  return segment.answering ? [] : [{ do: 'engine', ordinal }];
+}
+
+/** The first manager of a new Swarm; also of one whose every manager answers and knows no Swarm any more. */
+function begin(desired: Desired, seen: Seen, found: ReadonlyMap<number, SeenSegment>): Step[] {
+  const first = found.get(1);
+  if (!first?.answering || first.member) return [];
+  if (!desired.born) return [{ do: 'init', ordinal: 1 }];
+  const managers = seen.segments.filter(({ ordinal }) => ordinal <= managerCount(desired.segments));
+  const blank = managers.every((segment) => segment.answering && !(segment.member && segment.role === 'manager'));
+  return blank ? [{ do: 'init', ordinal: 1 }] : [];
+}
+
+/** Joins, roles and farewells of a Swarm that has a manager which answers. */
+function assemble(desired: Desired, seen: Seen, via: number): Step[] {
+  const answering = seen.segments.filter((segment) => segment.answering);
+  const joins = joinSteps(desired, answering, via);
+  const leaving = seen.segments.filter(({ ordinal }) => ordinal > desired.segments);
+  const silent = leaving.filter((segment) => !segment.answering && mayManage(segment));
+  const forgets = seen.strangers.map((node): Step => ({ do: 'forget', node, via }));
+  if (joins.length > 0) return [...joins, ...forgets];
+  // A silent manager may not just go: raft would go on counting it. It comes back, is demoted, and then leaves.
+  if (silent.length > 0) return silent.flatMap((segment) => raise(segment.ordinal, segment));
+  const wrong = answering.find(({ member, role, ordinal }) => member && role !== roleOf(ordinal, desired.segments));
+  // One change of role at a time, and only among healthy managers: quorum is never at risk.
+  if (wrong) {
+    const calm = seen.segments
+      .filter(mayManage)
+      .every(({ answering, member, ready }) => answering && (!member || ready));
+    if (!calm) return forgets;
+    return [{ do: 'role', ordinal: wrong.ordinal, role: roleOf(wrong.ordinal, desired.segments), via }, ...forgets];
+  }
+  return [...leaving.map((segment) => farewell(segment, via)), ...forgets];
+}
+
+/** Whether raft may count the segment: what a silent engine is, nobody can tell. */
+const mayManage = ({ ordinal }: SeenSegment) => ordinal <= managerCount(Infinity);
+
+/** Workers join at once, managers one after the other. */
+function joinSteps(desired: Desired, answering: readonly SeenSegment[], via: number): Step[] {
+  const outside = answering
+    .filter(({ member, ordinal }) => !member && ordinal <= desired.segments)
+    .map(({ ordinal }) => ({ do: 'join', ordinal, role: roleOf(ordinal, desired.segments), via }) as const);
+  const manager = outside.find(({ role }) => role === 'manager');
+  return [...(manager ? [manager] : []), ...outside.filter(({ role }) => role === 'worker')];
+}
+
+/** Drain, wait, leave, remove: one step of a worker on its way out. */
+function farewell(segment: SeenSegment, via: number): Step {
+  const { ordinal } = segment;
+  if (!segment.answering || !segment.member) return { do: 'remove', ordinal };
+  if (!segment.draining) return { do: 'drain', ordinal, via };
+  return segment.tasks > 0 ? { do: 'drained', ordinal } : { do: 'leave', ordinal };
+}
+
+/** All are members: wait until they are ready, then replace what is old one by one, then the endpoint. */
+function settle(
+  desired: Desired,
+  seen: Seen,
+  kept: readonly number[],
+  found: ReadonlyMap<number, SeenSegment>,
+): Step[] {
+  const unready = kept.filter((ordinal) => !found.get(ordinal)?.ready);
+  if (unready.length > 0) return unready.map((ordinal) => ({ do: 'ready', ordinal }));
+  // The highest first, so that the first manager is the last to be replaced.
+  const old = kept.findLast((ordinal) => found.get(ordinal)!.revision < desired.revision);
+  if (old !== undefined) return [{ do: 'replace', ordinal: old }];
+  return seen.endpoint ? [] : [{ do: 'endpoint' }];
+}

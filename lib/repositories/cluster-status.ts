@@ -1,0 +1,90 @@
+import type { Prisma } from '../../prisma/sqlite/client/client';
+import type { Phase, SegmentRole, SegmentState } from '../domain/cluster';
+import { inTransaction, type Database } from './client';
+import { heldBy, type Lease } from './leases';
+
+/** Everything the worker reads of a cluster, and the only module that writes its status. */
+export type WorkerRow = NonNullable<Awaited<ReturnType<typeof workerRow>>>;
+
+export function workerRow(db: Database, id: string) {
+  return db.cluster.findUnique({ where: { id }, include: { segmentRows: { orderBy: { ordinal: 'asc' } } } });
+}
+
+/** Thrown when another worker took the cluster over: whatever was under way must stop and write nothing. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+}
+
+export interface Status {
+  phase?: Phase;
+  reason?: string | null;
+  observedGeneration?: number;
+  attemptedGeneration?: number;
+  engineVersion?: string | null;
+  activeAt?: Date;
+  attempts?: number;
+  nextReconcileAt?: Date;
+}
+
+export interface SegmentStatus {
+  ordinal: number;
+  name: string;
+  address: string;
+  role: SegmentRole;
+  state: SegmentState;
+  engineVersion: string | null;
+  nodeId: string | null;
+}
+
+export interface WorkerEvent {
+  at: Date;
+  step: string;
+  message: string;
+  level?: 'info' | 'warning' | 'error';
+  durationMs?: number;
+}
+
+export interface Progress {
+  status?: Status;
+  /** When given, the rows become exactly these. */
+  segments?: readonly SegmentStatus[];
+  events?: readonly WorkerEvent[];
+}
+
+/** Writes what a pass found and did, all of it or nothing. @throws LeaseLost */
+export async function writeProgress(db: Database, lease: Lease, ownerId: string, progress: Progress): Promise<void> {
+  const { clusterId } = lease;
+  await inTransaction(db, async (tx) => {
+    const data = progress.status ?? { leaseHolder: lease.holder };
+    const { count } = await tx.cluster.updateMany({ where: heldBy(lease), data });
+    if (count === 0) throw new LeaseLost(`lease of ${clusterId} lost`);
+    if (progress.segments) await writeSegments(tx, clusterId, progress.segments);
+    const owner = { clusterId, clusterKey: clusterId, ownerId };
+    if (progress.events?.length)
+      await tx.clusterEvent.createMany({ data: progress.events.map((event) => ({ ...event, ...owner })) });
+  });
+}
+
+async function writeSegments(tx: Prisma.TransactionClient, clusterId: string, segments: readonly SegmentStatus[]) {
+  await tx.segment.deleteMany({ where: { clusterId, ordinal: { notIn: segments.map(({ ordinal }) => ordinal) } } });
+  for (const { ordinal, ...fields } of segments)
+    await tx.segment.upsert({
+      where: { clusterId_ordinal: { clusterId, ordinal } },
+      create: { clusterId, ordinal, ...fields },
+      update: fields,
+    });
+}
+
+/** Removes the row of a cluster of which nothing is left, and says so in its owner's feed. @throws LeaseLost */
+export async function removeRow(db: Database, lease: Lease, ownerId: string, message: string): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const { count } = await tx.cluster.deleteMany({ where: heldBy(lease) });
+    if (count === 0) throw new LeaseLost(`lease of ${lease.clusterId} lost`);
+    await tx.clusterEvent.create({ data: { clusterKey: lease.clusterId, ownerId, step: 'gone', message } });
+  });
+}
+
+/** Asks for a pass over the cluster now (an engine event, not a person): no lease needed, nothing else is written. */
+export async function wake(db: Database, clusterId: string, at: Date): Promise<void> {
+  await db.cluster.updateMany({ where: { id: clusterId, nextReconcileAt: { gt: at } }, data: { nextReconcileAt: at } });
+}

@@ -1,0 +1,59 @@
+import type { Queries, Database } from './client';
+
+/** A claim on one cluster. Every write under it names the token; a lost lease writes nothing. */
+export interface Lease {
+  readonly clusterId: string;
+  readonly holder: string;
+  readonly token: number;
+}
+
+const free = (now: Date) => ({ OR: [{ leaseUntil: null }, { leaseUntil: { lte: now } }] });
+
+/** Ids of clusters that want a pass now and that nobody holds, the longest waiting first. */
+export async function dueClusters(db: Database, now: Date, take: number): Promise<string[]> {
+  const rows = await db.cluster.findMany({
+    where: {
+      AND: [
+        free(now),
+        { OR: [{ nextReconcileAt: { lte: now } }, { attemptedGeneration: { lt: db.cluster.fields.generation } }] },
+      ],
+    },
+    orderBy: { nextReconcileAt: 'asc' },
+    select: { id: true },
+    take,
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Claims the cluster for `holder` until `until`; null when somebody else holds it or it is gone. */
+export async function claim(
+  db: Queries,
+  clusterId: string,
+  holder: string,
+  now: Date,
+  until: Date,
+): Promise<Lease | null> {
+  const { count } = await db.cluster.updateMany({
+    where: { id: clusterId, ...free(now) },
+    data: { leaseHolder: holder, leaseUntil: until, leaseToken: { increment: 1 } },
+  });
+  if (count === 0) return null;
+  const row = await db.cluster.findUnique({
+    where: { id: clusterId },
+    select: { leaseHolder: true, leaseToken: true },
+  });
+  return row?.leaseHolder === holder ? { clusterId, holder, token: row.leaseToken } : null;
+}
+
+const held = ({ clusterId, holder, token }: Lease) => ({ id: clusterId, leaseHolder: holder, leaseToken: token });
+
+/** @returns false when the lease was lost: stop at once */
+export async function renew(db: Queries, lease: Lease, until: Date): Promise<boolean> {
+  return (await db.cluster.updateMany({ where: held(lease), data: { leaseUntil: until } })).count === 1;
+}
+
+export async function release(db: Queries, lease: Lease): Promise<void> {
+  await db.cluster.updateMany({ where: held(lease), data: { leaseHolder: null, leaseUntil: null } });
+}
+
+export const heldBy = held;

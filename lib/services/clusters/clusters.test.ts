@@ -1,0 +1,177 @@
+import { beforeEach, afterEach, describe, expect, test } from 'vitest';
+import { testDatabase } from '../../testing/database';
+import { testHost, testPerson } from '../../testing/people';
+import type { Context } from '../context';
+import { createCluster } from './create';
+import { createOptions } from './create-options';
+import { deleteCluster } from './delete';
+import { listEvents } from './events';
+import { changesAfter, latestEventId } from './feed';
+import { getCluster } from './get';
+import { listClusters } from './list';
+import { rebuildCluster } from './rebuild';
+import { retryCluster } from './retry';
+import { scaleCluster } from './scale';
+import { setAutoscale } from './set-autoscale';
+
+const wish = { name: 'alpha', plan: 'small', segments: 1, autoscale: false };
+let base: Awaited<ReturnType<typeof testDatabase>>;
+let ctx: Context;
+
+beforeEach(async () => {
+  base = await testDatabase();
+  await testHost(base.db);
+  ctx = (await testPerson(base.db)).ctx;
+});
+afterEach(() => base.remove());
+
+const failsWith = (code: string, field?: string) => expect.objectContaining(field ? { code, field } : { code });
+
+describe('creating', () => {
+  test('writes the wish, its certificate authority and an event', async () => {
+    const { id } = await createCluster(ctx, { ...wish, segments: 2, autoscale: true });
+    const cluster = await getCluster(ctx, { id });
+    expect(cluster).toMatchObject({ name: 'alpha', segments: 2, autoscale: true, phase: 'new', maxSegments: 3 });
+    expect(cluster.endpoint).toEqual({ url: 'tcp://localhost:23760', ready: false });
+    const authority = await base.db.clusterAuthority.findUniqueOrThrow({ where: { clusterId: id } });
+    expect(authority.certPem).toMatch(/^-----BEGIN CERTIFICATE-----/);
+    expect(authority.sealedKey).not.toContain('PRIVATE KEY');
+    expect(await listEvents(ctx, { id })).toMatchObject([
+      { step: 'spec', message: 'Asked for alpha with 2 small segments.' },
+    ]);
+  });
+
+  test.each([
+    [{ name: 'Alpha' }, 'Lower-case'],
+    [{ name: '-alpha' }, 'Lower-case'],
+    [{ name: 'a'.repeat(41) }, 'Lower-case'],
+    [{ segments: 0 }, 'at least one'],
+    [{ segments: 1.5 }, 'whole number'],
+  ])('refuses %o', async (change, message) => {
+    await expect(createCluster(ctx, { ...wish, ...change })).rejects.toThrow(message);
+    expect(await listClusters(ctx)).toEqual([]);
+  });
+
+  test('a name is unique for its owner, not for others', async () => {
+    await createCluster(ctx, wish);
+    await expect(createCluster(ctx, wish)).rejects.toEqual(failsWith('name_taken', 'name'));
+    const other = await testPerson(base.db);
+    await createCluster(other.ctx, wish);
+    expect(await listClusters(other.ctx)).toHaveLength(1);
+  });
+
+  test('twice at the same moment makes one', async () => {
+    const results = await Promise.allSettled([
+      createCluster(ctx, wish),
+      createCluster(ctx, wish),
+      createCluster(ctx, wish),
+    ]);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const result of results)
+      if (result.status === 'rejected') expect(result.reason).toEqual(failsWith('name_taken', 'name'));
+  });
+
+  test('many at the same moment get ports and networks of their own, up to the limit', async () => {
+    const names = ['one', 'two', 'three', 'four', 'five'];
+    const results = await Promise.allSettled(names.map((name) => createCluster(ctx, { ...wish, name })));
+    const made = await listClusters(ctx);
+    expect(made).toHaveLength(3);
+    expect(new Set(made.map(({ endpoint }) => endpoint.url)).size).toBe(3);
+    expect(new Set((await base.db.cluster.findMany()).map(({ subnet }) => subnet)).size).toBe(3);
+    for (const result of results)
+      if (result.status === 'rejected') expect(result.reason).toEqual(failsWith('limit_reached'));
+  });
+
+  test('an administrator’s limits for a person count', async () => {
+    const small = await testPerson(base.db, undefined, { maxClusters: 1, maxSegments: 2 });
+    await expect(createCluster(small.ctx, { ...wish, segments: 3 })).rejects.toEqual(
+      failsWith('limit_reached', 'segments'),
+    );
+    await createCluster(small.ctx, { ...wish, segments: 2 });
+    await expect(createCluster(small.ctx, { ...wish, name: 'beta' })).rejects.toEqual(failsWith('limit_reached'));
+  });
+
+  test('says what is missing when the host has not enough room, and makes nothing', async () => {
+    await testHost(base.db, { memoryGiB: 6, cpus: 2 });
+    await expect(createCluster(ctx, { ...wish, plan: 'standard', segments: 2 })).rejects.toThrow(
+      /needs 8 GB of memory; the host has 5 GB left/,
+    );
+    await expect(createCluster(ctx, { ...wish, plan: 'large' })).rejects.toThrow(/needs 4 vCPUs; this host has 2/);
+    expect(await listClusters(ctx)).toEqual([]);
+    expect((await createOptions(ctx)).plans.map(({ unavailable }) => unavailable !== null)).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  test('before a host is known it asks for patience', async () => {
+    await base.db.host.deleteMany();
+    await expect(createCluster(ctx, wish)).rejects.toEqual(failsWith('not_ready'));
+  });
+});
+
+describe('changing', () => {
+  let id: string;
+  beforeEach(async () => {
+    ({ id } = await createCluster(ctx, wish));
+  });
+  const generation = async () => (await base.db.cluster.findUniqueOrThrow({ where: { id } })).generation;
+
+  test('scales within the limit; the same number is no change', async () => {
+    await scaleCluster(ctx, { id, segments: 3 });
+    await scaleCluster(ctx, { id, segments: 3 });
+    expect(await generation()).toBe(2);
+    await expect(scaleCluster(ctx, { id, segments: 4 })).rejects.toEqual(failsWith('limit_reached', 'segments'));
+    await testHost(base.db, { memoryGiB: 4 });
+    await scaleCluster(ctx, { id, segments: 1 });
+    await testHost(base.db, { memoryGiB: 2 });
+    await expect(scaleCluster(ctx, { id, segments: 3 })).rejects.toEqual(failsWith('no_room', 'segments'));
+  });
+
+  test('autoscale, rebuild and retry raise the generation and say so', async () => {
+    await setAutoscale(ctx, { id, autoscale: true });
+    await setAutoscale(ctx, { id, autoscale: true });
+    await rebuildCluster(ctx, { id });
+    await retryCluster(ctx, { id });
+    expect(await generation()).toBe(4);
+    expect((await listEvents(ctx, { id })).map(({ message }) => message)).toEqual([
+      'Asked for alpha with 1 small segment.',
+      'Turned autoscale on.',
+      'Asked to rebuild the engines.',
+      'Asked to try again.',
+    ]);
+  });
+
+  test('deleting wants the name typed, shows at once, and forbids other changes', async () => {
+    await expect(deleteCluster(ctx, { id, name: 'alfa' })).rejects.toEqual(failsWith('invalid', 'name'));
+    await deleteCluster(ctx, { id, name: 'alpha' });
+    await deleteCluster(ctx, { id, name: 'alpha' });
+    expect((await getCluster(ctx, { id })).phase).toBe('deleting');
+    await expect(scaleCluster(ctx, { id, segments: 2 })).rejects.toEqual(failsWith('conflict'));
+  });
+
+  test('another person’s cluster is not found, by every verb', async () => {
+    const { ctx: stranger } = await testPerson(base.db);
+    const tries = [
+      getCluster(stranger, { id }),
+      listEvents(stranger, { id }),
+      scaleCluster(stranger, { id, segments: 2 }),
+      setAutoscale(stranger, { id, autoscale: true }),
+      rebuildCluster(stranger, { id }),
+      retryCluster(stranger, { id }),
+      deleteCluster(stranger, { id, name: 'alpha' }),
+    ];
+    for (const attempt of tries) await expect(attempt).rejects.toEqual(failsWith('not_found'));
+    expect(await generation()).toBe(1);
+    expect(await changesAfter(stranger, 0)).toEqual([]);
+  });
+
+  test('the feed tells the owner what came after an event', async () => {
+    const before = await latestEventId(ctx);
+    await scaleCluster(ctx, { id, segments: 2 });
+    expect((await changesAfter(ctx, before)).map(({ message }) => message)).toEqual([
+      'Asked for 2 segments instead of 1.',
+    ]);
+  });
+});

@@ -1,0 +1,91 @@
+import { X509Certificate } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { testDatabase } from '../../testing/database';
+import { testHost, testPerson } from '../../testing/people';
+import { createCluster } from '../clusters/create';
+import { deleteCluster } from '../clusters/delete';
+import type { Context } from '../context';
+import { issueCredential } from './issue';
+import { listCredentials } from './list';
+import { redeemBundle } from './redeem';
+
+let base: Awaited<ReturnType<typeof testDatabase>>;
+let ctx: Context;
+let clusterId: string;
+let clock: Date;
+
+beforeEach(async () => {
+  clock = new Date('2026-03-01T12:00:00Z');
+  base = await testDatabase();
+  await testHost(base.db);
+  ctx = (await testPerson(base.db, () => clock)).ctx;
+  ({ id: clusterId } = await createCluster(ctx, { name: 'alpha', plan: 'small', segments: 1 }));
+});
+afterEach(() => base.remove());
+
+const later = (ms: number) => (clock = new Date(clock.getTime() + ms));
+const tokenOf = ({ path: link }: { path: string }) => link.split('/').at(-1)!;
+const linkUsed = expect.objectContaining({ code: 'link_used' });
+
+/** The files of the zip, by their name in it. */
+async function unzip(stream: NodeJS.ReadableStream) {
+  const file = path.join(base.folder, 'bundle.zip');
+  writeFileSync(file, await buffer(stream));
+  return (name: string) => execFileSync('unzip', ['-p', file, `alpha/${name}`], { encoding: 'utf8' });
+}
+
+test('the link gives a bundle whose certificate is the credential’s', async () => {
+  const issued = await issueCredential(ctx, { clusterId });
+  expect(issued.fileName).toBe('alpha.zip');
+  expect((await listCredentials(ctx, { clusterId }))[0]).toMatchObject({ state: 'pending', fingerprint: null });
+  const file = await unzip((await redeemBundle(ctx, tokenOf(issued))).stream);
+  const certificate = new X509Certificate(file('cert.pem'));
+  const [credential] = await listCredentials(ctx, { clusterId });
+  expect(credential).toMatchObject({ state: 'active', expiresAt: '2026-03-31T12:00:00.000Z' });
+  expect(certificate.serialNumber.toLowerCase()).toBe(credential!.serial);
+  expect(certificate.fingerprint256.replaceAll(':', '').toLowerCase()).toBe(credential!.fingerprint);
+  expect(certificate.validTo).toBe('Mar 31 12:00:00 2026 GMT');
+  expect(certificate.verify(new X509Certificate(file('ca.pem')).publicKey)).toBe(true);
+  expect(file('docker.env')).toContain('tcp://localhost:23760');
+});
+
+test('nothing in the database is a private key', async () => {
+  const { stream } = await redeemBundle(ctx, tokenOf(await issueCredential(ctx, { clusterId })));
+  await buffer(stream);
+  const rows = JSON.stringify([await base.db.credential.findMany(), await base.db.clusterAuthority.findMany()]);
+  expect(rows).not.toContain('PRIVATE KEY');
+});
+
+test('the link works once, also when followed twice at the same moment', async () => {
+  const token = tokenOf(await issueCredential(ctx, { clusterId }));
+  const results = await Promise.allSettled([redeemBundle(ctx, token), redeemBundle(ctx, token)]);
+  expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  await expect(redeemBundle(ctx, token)).rejects.toEqual(linkUsed);
+});
+
+test('the link works for five minutes, and an unused one leaves the list', async () => {
+  const token = tokenOf(await issueCredential(ctx, { clusterId }));
+  later(5 * 60_000);
+  await expect(redeemBundle(ctx, token)).rejects.toEqual(linkUsed);
+  expect(await listCredentials(ctx, { clusterId })).toEqual([]);
+});
+
+test('the link works for the person who asked only', async () => {
+  const stranger = await testPerson(base.db, () => clock);
+  const token = tokenOf(await issueCredential(ctx, { clusterId }));
+  await expect(redeemBundle(stranger.ctx, token)).rejects.toEqual(linkUsed);
+  const notFound = expect.objectContaining({ code: 'not_found' });
+  await expect(issueCredential(stranger.ctx, { clusterId })).rejects.toEqual(notFound);
+  await expect(listCredentials(stranger.ctx, { clusterId })).rejects.toEqual(notFound);
+});
+
+test('a cluster on its way out gives no access', async () => {
+  const token = tokenOf(await issueCredential(ctx, { clusterId }));
+  await deleteCluster(ctx, { id: clusterId, name: 'alpha' });
+  await expect(redeemBundle(ctx, token)).rejects.toEqual(linkUsed);
+  await expect(issueCredential(ctx, { clusterId })).rejects.toEqual(expect.objectContaining({ code: 'conflict' }));
+});

@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { wake } from '../repositories/cluster-status';
+import { forgetOld, sampleHost, sampleUsage } from './sampler';
+import type { Tools } from './tools';
+
+const hourMs = 3_600_000;
+
+/** Runs `work` every `everyMs` until `stop`; an error is logged and the next turn comes all the same. */
+async function every(tools: Tools, name: string, everyMs: number, stop: AbortSignal, work: () => Promise<void>) {
+  while (!stop.aborted) {
+    await work().catch((error: unknown) => tools.log.warn({ err: error }, `${name} failed`));
+    await sleep(everyMs, undefined, { signal: stop }).catch(() => undefined);
+  }
+}
+
+/** Everything a worker does beside reconciling: use, host, retention, and the engine's events. */
+export async function runBackground(tools: Tools, stop: AbortSignal): Promise<void> {
+  const onChange = (clusterId: string) =>
+    void wake(tools.db, clusterId, tools.now()).catch((error: unknown) =>
+      tools.log.warn({ err: error }, 'wake failed'),
+    );
+  await Promise.all([
+    every(tools, 'sampling use', tools.times.sample, stop, () => sampleUsage(tools)),
+    every(tools, 'looking at the host', tools.times.sample, stop, () => sampleHost(tools)),
+    every(tools, 'retention', hourMs, stop, () => forgetOld(tools)),
+    tools.provider.watch(onChange, stop),
+  ]);
+}

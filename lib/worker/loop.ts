@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LeaseLost } from '../repositories/cluster-status';
+import { claim, dueClusters, release, renew, type Lease } from '../repositories/leases';
+import { reconcile } from './reconcile';
+import type { Tools } from './tools';
+
+const atOnce = 8;
+
+/** Claims due clusters and reconciles them, several at once, until `stop`; resolves when the last pass is over. */
+export async function runLoop(tools: Tools, stop: AbortSignal): Promise<void> {
+  const passes = new Map<string, Promise<void>>();
+  while (!stop.aborted) {
+    try {
+      for (const id of await dueClusters(tools.db, tools.now(), atOnce)) {
+        if (passes.has(id) || passes.size >= atOnce) continue;
+        passes.set(
+          id,
+          runPass(tools, id, stop).finally(() => passes.delete(id)),
+        );
+      }
+    } catch (error) {
+      tools.log.error({ err: error }, 'could not look for due clusters');
+    }
+    await sleep(tools.times.poll, undefined, { signal: stop }).catch(() => undefined);
+  }
+  await Promise.all(passes.values());
+}
+
+/** One pass under a lease of its own. Never throws. */
+export async function runPass(tools: Tools, clusterId: string, stop: AbortSignal): Promise<void> {
+  try {
+    const now = tools.now();
+    const lease = await claim(tools.db, clusterId, tools.holder, now, leaseEnd(tools));
+    if (!lease) return;
+    await keeping(tools, lease, stop, (signal) => reconcile(tools, lease, signal));
+    await release(tools.db, lease);
+  } catch (error) {
+    if (error instanceof LeaseLost) tools.log.warn({ cluster: clusterId }, 'another worker took the cluster over');
+    else tools.log.error({ err: error, cluster: clusterId }, 'pass ended without a result');
+  }
+}
+
+const leaseEnd = ({ now, times }: Tools) => new Date(now().getTime() + times.lease);
+
+/** Renews the lease while `work` runs; a lost lease stops it. */
+async function keeping(tools: Tools, lease: Lease, stop: AbortSignal, work: (signal: AbortSignal) => Promise<void>) {
+  const lost = new AbortController();
+  const timer = setInterval(() => {
+    renew(tools.db, lease, leaseEnd(tools))
+      .then((kept) => kept || lost.abort())
+      .catch((error: unknown) => tools.log.warn({ err: error, cluster: lease.clusterId }, 'lease not renewed'));
+  }, tools.times.lease / 3);
+  try {
+    await work(AbortSignal.any([stop, lost.signal]));
+  } finally {
+    clearInterval(timer);
+  }
+}

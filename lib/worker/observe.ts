@@ -1,0 +1,70 @@
+import { roleOf, segmentName, type SegmentState } from '../domain/cluster';
+import type { Seen, SeenSegment } from '../domain/plan';
+import { segmentAddress } from '../domain/subnets';
+import type { Members, ObservedMember, ObservedMembers } from '../orchestrators/types';
+import type { ObservedSegment } from '../providers/types';
+import type { SegmentStatus, WorkerRow } from '../repositories/cluster-status';
+import type { Tools } from './tools';
+
+export interface Observation {
+  readonly seen: Seen;
+  readonly segments: SegmentStatus[];
+}
+
+export function membersOf({ provider }: Tools, row: WorkerRow): Members {
+  return { cluster: row, engine: (ordinal) => provider.engine({ cluster: row, ordinal }) };
+}
+
+/** Looks at everything of the cluster: what the provider holds, and what its running engines say of themselves. */
+export async function observe(tools: Tools, row: WorkerRow): Promise<Observation> {
+  const resources = await tools.provider.observe(row);
+  const running = resources.segments.filter(({ container }) => container === 'running').map(({ ordinal }) => ordinal);
+  const nobody: ObservedMembers = { members: [], strangers: [] };
+  const found = row.deletedAt ? nobody : await tools.orchestrator.observe(membersOf(tools, row), running);
+  const members = new Map(found.members.map((member) => [member.ordinal, member]));
+  return {
+    seen: {
+      network: resources.network,
+      endpoint: row.endpointReadyAt !== null,
+      segments: resources.segments.map((segment) => seenSegment(segment, members.get(segment.ordinal))),
+      leader: found.leader,
+      strangers: found.strangers,
+    },
+    segments: resources.segments.map((segment) => segmentStatus(row, segment, members.get(segment.ordinal))),
+  };
+}
+
+function seenSegment(segment: ObservedSegment, member: ObservedMember | undefined): SeenSegment {
+  return {
+    ordinal: segment.ordinal,
+    running: segment.container === 'running',
+    revision: segment.revision ?? 0,
+    answering: member?.answering ?? false,
+    member: member?.member ?? false,
+    role: member?.role,
+    ready: member?.ready ?? false,
+    draining: member?.draining ?? false,
+    tasks: member?.tasks ?? 0,
+  };
+}
+
+function stateOf(row: WorkerRow, { ordinal, container }: ObservedSegment, member?: ObservedMember): SegmentState {
+  if (ordinal > row.segments) return member?.draining ? 'draining' : 'leaving';
+  if (member?.answering && member.ready) return 'ready';
+  const wasReady = row.segmentRows.some((known) => known.ordinal === ordinal && known.nodeId !== null);
+  return container === 'running' && !wasReady ? 'starting' : 'down';
+}
+
+function segmentStatus(row: WorkerRow, segment: ObservedSegment, member?: ObservedMember): SegmentStatus {
+  const { ordinal } = segment;
+  const known = row.segmentRows.find((candidate) => candidate.ordinal === ordinal);
+  return {
+    ordinal,
+    name: segmentName(row.name, ordinal),
+    address: segment.address ?? segmentAddress(row.subnet, ordinal),
+    role: member?.role ?? roleOf(ordinal, row.segments),
+    state: stateOf(row, segment, member),
+    engineVersion: member?.engineVersion ?? known?.engineVersion ?? null,
+    nodeId: member?.nodeId ?? known?.nodeId ?? null,
+  };
+}

@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Step } from '../domain/plan';
+import { ProviderError } from '../providers/types';
+import { workerRow, type WorkerRow } from '../repositories/cluster-status';
+import { membersOf } from './observe';
+import type { Tools } from './tools';
+
+/** What a step said it did, for the event log. */
+type Said = string;
+
+/** Calls `done` until it answers true. @throws Error with `why` after `limitMs`, or when aborted */
+async function until(done: () => Promise<boolean>, limitMs: number, everyMs: number, why: string, signal: AbortSignal) {
+  const end = Date.now() + limitMs;
+  while (!(await done())) {
+    if (Date.now() > end) throw new ProviderError(why, { terminal: false });
+    await sleep(everyMs, undefined, { signal });
+  }
+}
+
+function planOf(tools: Tools, row: WorkerRow) {
+  const plan = tools.plans.find(({ key }) => key === row.plan);
+  if (!plan)
+    throw new ProviderError(`The plan ${row.plan} is not configured any more (PUPPIS_PLANS).`, { terminal: true });
+  return plan;
+}
+
+/** Runs one step to its end. Repeatable; what it did is seen by the next observation. */
+export async function perform(tools: Tools, row: WorkerRow, step: Step, signal: AbortSignal): Promise<Said> {
+  switch (step.do) {
+    case 'network':
+      await tools.provider.ensureNetwork(row);
+      return `Network ${row.subnet} is there.`;
+    case 'remove-network':
+      await tools.provider.removeNetwork(row);
+      return 'Network removed.';
+    case 'endpoint':
+      await endpointReady(tools, row, signal);
+      return 'Endpoint ready.';
+    case 'segment':
+    case 'remove':
+    case 'replace':
+      return container(tools, row, step);
+    case 'engine':
+    case 'ready':
+    case 'drained':
+      return wait(tools, row, step, signal);
+    default:
+      return swarm(tools, row, step);
+  }
+}
+
+function endpointReady(tools: Tools, row: WorkerRow, signal: AbortSignal) {
+  const ready = async () => (await workerRow(tools.db, row.id))?.endpointReadyAt !== null;
+  const why = `The gateway does not listen on port ${row.gatewayPort} yet.`;
+  return until(ready, 30_000, 200, why, signal);
+}
+
+type ContainerStep = Extract<Step, { do: 'segment' | 'remove' | 'replace' }>;
+
+async function container(tools: Tools, row: WorkerRow, { do: verb, ordinal }: ContainerStep): Promise<Said> {
+  const segment = { cluster: row, ordinal };
+  if (verb === 'segment') {
+    await tools.provider.ensureSegment(segment, planOf(tools, row), row.rebuild);
+    return `Segment n${ordinal} started.`;
+  }
+  if (verb === 'replace') {
+    await tools.provider.removeContainer(segment);
+    return `The engine of n${ordinal} is taken down to be made anew; its volume stays.`;
+  }
+  await tools.provider.removeSegment(segment);
+  return `Segment n${ordinal} removed.`;
+}
+
+type WaitStep = Extract<Step, { do: 'engine' | 'ready' | 'drained' }>;
+
+async function wait(tools: Tools, row: WorkerRow, { do: verb, ordinal }: WaitStep, signal: AbortSignal): Promise<Said> {
+  const { times, orchestrator } = tools;
+  if (verb === 'engine') {
+    const engine = tools.provider.engine({ cluster: row, ordinal });
+    await until(() => engine.ping(1000), times.engineUp, 50, `The engine of n${ordinal} does not answer.`, signal);
+    return `Engine n${ordinal} up.`;
+  }
+  const ordinals = Array.from({ length: Math.max(row.segments, ordinal) }, (_, index) => index + 1);
+  const member = async () => {
+    const { members } = await orchestrator.observe(membersOf(tools, row), ordinals);
+    return members.find((candidate) => candidate.ordinal === ordinal);
+  };
+  if (verb === 'ready') {
+    const why = `n${ordinal} is a member of the Swarm but not ready.`;
+    await until(async () => (await member())?.ready === true, 30_000, 250, why, signal);
+    return `n${ordinal} ready.`;
+  }
+  const why = `n${ordinal} still runs services that found no other place.`;
+  await until(async () => !(await member())?.tasks, times.drain, 500, why, signal);
+  return `Services moved away from n${ordinal}.`;
+}
+
+type SwarmStep = Extract<Step, { do: 'init' | 'join' | 'role' | 'drain' | 'leave' | 'forget' }>;
+
+async function swarm({ orchestrator, ...tools }: Tools, row: WorkerRow, step: SwarmStep): Promise<Said> {
+  const members = membersOf({ orchestrator, ...tools }, row);
+  switch (step.do) {
+    case 'init':
+      await orchestrator.init(members, step.ordinal);
+      return `Swarm initialised on n${step.ordinal}.`;
+    case 'join':
+      await orchestrator.join(members, step.ordinal, step.role, step.via);
+      return `n${step.ordinal} joined as ${step.role}.`;
+    case 'role':
+      await orchestrator.setRole(members, step.ordinal, step.role, step.via);
+      return `n${step.ordinal} is a ${step.role} now.`;
+    case 'drain':
+      await orchestrator.drain(members, step.ordinal, step.via);
+      return `n${step.ordinal} gets no more services; those on it move away.`;
+    case 'leave':
+      await orchestrator.leave(members, step.ordinal);
+      return `n${step.ordinal} left the Swarm.`;
+    case 'forget':
+      await orchestrator.forget(members, step.node, step.via);
+      return 'A node that is gone was taken off the Swarm’s list.';
+  }
+}

@@ -1,0 +1,47 @@
+import type { Plan } from '../domain/plans';
+import type { Log } from '../log';
+import type { Orchestrator } from '../orchestrators/types';
+import type { Provider } from '../providers/types';
+import type { Database } from '../repositories/client';
+
+/** All times in milliseconds. */
+export interface WorkerTimes {
+  /** How often due clusters are looked for. */
+  poll: number;
+  /** How long a claim lasts without being renewed; renewed at a third of it. */
+  lease: number;
+  /** A converged cluster is looked at again after this. */
+  resync: number;
+  /** First wait after a failed pass; doubles up to `backoffMax`. */
+  backoff: number;
+  backoffMax: number;
+  /** How long a started engine may take until it answers. */
+  engineUp: number;
+  /** How long services may take to move away from a draining segment. */
+  drain: number;
+  sample: number;
+}
+
+export const workerTimes: WorkerTimes = {
+  poll: 250,
+  lease: 30_000,
+  resync: 30_000,
+  backoff: 1_000,
+  backoffMax: 60_000,
+  engineUp: 60_000,
+  drain: 600_000,
+  sample: 10_000,
+};
+
+/** Everything a worker works with. */
+export interface Tools {
+  readonly db: Database;
+  readonly provider: Provider;
+  readonly orchestrator: Orchestrator;
+  readonly plans: readonly Plan[];
+  readonly log: Log;
+  readonly now: () => Date;
+  readonly times: WorkerTimes;
+  /** Names this worker in leases. */
+  readonly holder: string;
+}
