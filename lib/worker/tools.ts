@@ -24,7 +24,7 @@ export interface WorkerTimes {
 
 export const workerTimes: WorkerTimes = {
   poll: 250,
-  lease: 30_000,
+  lease: 10_000,
   resync: 30_000,
   backoff: 1_000,
   backoffMax: 60_000,

@@ -38,7 +38,7 @@ export async function redeemBundle(ctx: Context, token: string): Promise<{ fileN
     notAfter: row.expiresAt,
   });
   if (!(await consumeLink(ctx.db, hash, issued.fingerprint, now))) throw used();
-  const stream = streamBundle({
+  const bundle = {
     clusterName: row.cluster.name,
     host: env().PUPPIS_PUBLIC_HOST,
     port: row.cluster.gatewayPort,
@@ -50,7 +50,7 @@ export async function redeemBundle(ctx: Context, token: string): Promise<{ fileN
     expiresAt: row.expiresAt,
     issuedTo: row.user.email,
     panelUrl: env().PUPPIS_PUBLIC_URL,
-    now,
-  });
+  };
+  const stream = await streamBundle(bundle, now);
   return { fileName: `${row.cluster.name}.zip`, stream };
 }

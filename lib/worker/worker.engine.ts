@@ -1,0 +1,125 @@
+import { execFileSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getCluster } from '../services/clusters/get';
+import { createCluster } from '../services/clusters/create';
+import { deleteCluster } from '../services/clusters/delete';
+import { listEvents } from '../services/clusters/events';
+import { rebuildCluster } from '../services/clusters/rebuild';
+import { scaleCluster } from '../services/clusters/scale';
+import { runWorker, testInstallation, type TestInstallation } from '../testing/installation';
+
+let house: TestInstallation;
+
+beforeAll(async () => {
+  house = await testInstallation();
+});
+afterAll(() => house.remove());
+
+const docker = (...args: string[]) => execFileSync('docker', args, { encoding: 'utf8' }).trim();
+const phaseOf = async (id: string) => (await getCluster(house.ctx, { id })).phase;
+
+async function waitFor(what: string, done: () => Promise<boolean>, limitMs = 60_000) {
+  const end = Date.now() + limitMs;
+  while (!(await done())) {
+    if (Date.now() > end) throw new Error(`${what} did not happen in ${limitMs / 1000} s`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+const settled = (id: string, segments: number) =>
+  waitFor(`active with ${segments}`, async () => {
+    const cluster = await getCluster(house.ctx, { id });
+    if (cluster.reason) process.stderr.write(`${cluster.phase}: ${cluster.reason}\n`);
+    return (
+      cluster.phase === 'active' &&
+      cluster.segmentList.length === segments &&
+      cluster.segmentList.every(({ state }) => state === 'ready')
+    );
+  });
+
+const create = (name: string, segments: number) => createCluster(house.ctx, { name, plan: 'small', segments });
+
+async function gone(id: string, name: string) {
+  await deleteCluster(house.ctx, { id, name });
+  await waitFor('gone', async () => (await house.db.cluster.count({ where: { id } })) === 0);
+  for (const kind of ['container', 'volume', 'network'])
+    expect(
+      docker(kind, 'ls', '-q', ...(kind === 'container' ? ['-a'] : []), '--filter', `label=puppis.cluster=${id}`),
+    ).toBe('');
+}
+
+/** `docker node ls` as the first segment's own engine prints it. */
+const nodes = (id: string) =>
+  docker('exec', `puppis-${id}-n1`, 'docker', 'node', 'ls', '--format', '{{.Hostname}} {{.Status}} {{.ManagerStatus}}')
+    .split('\n')
+    .sort();
+
+describe('a worker on a real engine', () => {
+  test('builds, grows to three managers, shrinks, rebuilds with data kept, and removes everything', async () => {
+    await using worker = runWorker(house);
+    const { id } = await create('story', 2);
+    await settled(id, 2);
+    expect(nodes(id)).toEqual(['story-n1 Ready Leader', 'story-n2 Ready ']);
+    const steps = (await listEvents(house.ctx, { id })).map(({ step }) => step);
+    expect(steps).toEqual(
+      expect.arrayContaining(['spec', 'network', 'segment', 'engine', 'init', 'join', 'endpoint', 'phase']),
+    );
+
+    await scaleCluster(house.ctx, { id, segments: 3 });
+    await settled(id, 3);
+    expect(nodes(id).map((line) => line.split(' ')[2] === '')).toEqual([false, false, false]);
+
+    await scaleCluster(house.ctx, { id, segments: 1 });
+    await settled(id, 1);
+    expect(nodes(id)).toEqual(['story-n1 Ready Leader']);
+
+    docker('exec', `puppis-${id}-n1`, 'docker', 'volume', 'create', 'kept');
+    const before = docker('inspect', '-f', '{{.Id}}', `puppis-${id}-n1`);
+    await rebuildCluster(house.ctx, { id });
+    await waitFor(
+      'rebuilt',
+      async () => (await house.db.cluster.findUniqueOrThrow({ where: { id } })).observedGeneration === 4,
+    );
+    expect(docker('inspect', '-f', '{{.Id}}', `puppis-${id}-n1`)).not.toBe(before);
+    expect(docker('exec', `puppis-${id}-n1`, 'docker', 'volume', 'ls', '-q')).toContain('kept');
+    await gone(id, 'story');
+    expect(worker.running).toBe(true);
+  });
+
+  test('a worker that stops in the middle is followed by another that finishes', async () => {
+    const first = runWorker(house);
+    const { id } = await create('relay', 2);
+    await waitFor('first container', async () => docker('ps', '-aq', '--filter', `label=puppis.cluster=${id}`) !== '');
+    await first.kill();
+    expect(await phaseOf(id)).not.toBe('active');
+    await using second = runWorker(house);
+    await settled(id, 2);
+    expect(nodes(id)).toHaveLength(2);
+    expect(second.running).toBe(true);
+    await gone(id, 'relay');
+  });
+
+  test('deleting while it builds leaves nothing', async () => {
+    await using worker = runWorker(house);
+    const { id } = await create('brief', 2);
+    await waitFor('a container', async () => docker('ps', '-aq', '--filter', `label=puppis.cluster=${id}`) !== '');
+    await gone(id, 'brief');
+    expect(worker.running).toBe(true);
+  });
+
+  test('a container removed by hand comes back with its address and its place in the Swarm', async () => {
+    await using worker = runWorker(house);
+    const { id } = await create('phoenix', 1);
+    await settled(id, 1);
+    docker('rm', '-f', `puppis-${id}-n1`);
+    await waitFor(
+      'noticed',
+      async () => (await getCluster(house.ctx, { id })).segmentList[0]?.state !== 'ready',
+      20_000,
+    );
+    await settled(id, 1);
+    expect(nodes(id)).toEqual(['phoenix-n1 Ready Leader']);
+    await gone(id, 'phoenix');
+    expect(worker.running).toBe(true);
+  });
+});
