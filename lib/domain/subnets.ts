@@ -2,7 +2,12 @@
 const toNumber = (address: string) => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
 const toAddress = (value: number) => [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.');
 
-function base(cidr: string): { first: number; bits: number } {
+interface Network {
+  readonly first: number;
+  readonly bits: number;
+}
+
+function base(cidr: string): Network {
   const [address, bits] = cidr.split('/');
   return { first: toNumber(address!), bits: Number(bits) };
 }
@@ -19,3 +24,11 @@ export function freeSubnet(pool: string, taken: ReadonlySet<string>): string | u
 
 export const gatewayOf = (subnet: string) => toAddress(base(subnet).first + 1);
 export const segmentAddress = (subnet: string, ordinal: number) => toAddress(base(subnet).first + 10 + ordinal);
+
+/** Whether two CIDRs have an IPv4 address in common; never with an IPv6 one. */
+export function overlap(one: string, other: string): boolean {
+  if (one.includes(':') || other.includes(':')) return false;
+  const [wide, narrow] = [base(one), base(other)].sort((a, b) => a.bits - b.bits) as [Network, Network];
+  const size = 2 ** (32 - wide.bits);
+  return Math.floor(wide.first / size) === Math.floor(narrow.first / size);
+}

@@ -108,9 +108,8 @@ export interface SwarmMembership {
 
 export interface SwarmNode {
   readonly id: string;
-  /** Raised by the Swarm on each change; an update must name it. */
-  readonly version: number;
   readonly hostname: string;
+  /** The role it has by now, which may lag behind the one it was told to take. */
   readonly role: 'manager' | 'worker';
   readonly availability: 'active' | 'pause' | 'drain';
   readonly state: 'ready' | 'down' | 'unknown' | 'disconnected';
@@ -122,13 +121,17 @@ export interface SwarmNode {
 export interface Engine {
   /** Whether the engine answers /_ping within `timeoutMs`. Never throws. */
   ping(timeoutMs?: number): Promise<boolean>;
-  info(): Promise<EngineInfo>;
-  swarmInit(options: { advertise: string }): Promise<void>;
+  info(timeoutMs?: number): Promise<EngineInfo>;
+  /** @param options.addressPool CIDR that the Swarm takes its overlay networks' /24s from */
+  swarmInit(options: { advertise: string; addressPool: string }): Promise<void>;
   swarmJoin(options: { advertise: string; remotes: readonly string[]; token: string }): Promise<void>;
   swarmLeave(options: { force: boolean }): Promise<void>;
   joinTokens(): Promise<{ manager: string; worker: string }>;
-  nodes(): Promise<SwarmNode[]>;
-  updateNode(node: SwarmNode, change: { role?: 'manager' | 'worker'; availability?: 'active' | 'drain' }): Promise<void>;
+  nodes(timeoutMs?: number): Promise<SwarmNode[]>;
+  updateNode(
+    node: SwarmNode,
+    change: { role?: 'manager' | 'worker'; availability?: 'active' | 'drain' },
+  ): Promise<void>;
   removeNode(nodeId: string, options: { force: boolean }): Promise<void>;
   /** Tasks of services that are still meant to run, or do run, on the node. */
   tasksOn(nodeId: string): Promise<number>;

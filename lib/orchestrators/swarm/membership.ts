@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SegmentRole } from '../../domain/cluster';
+import { overlap, segmentAddress } from '../../domain/subnets';
+import type { Engine, EngineInfo } from '../../providers/types';
+import type { Members } from '../types';
+
+const swarmPort = 2377;
+
+/** Halves of Docker's own default, 10.0.0.0/8: overlay networks must stay off the addresses of the segments. */
+const pools = ['10.0.0.0/9', '10.128.0.0/9'] as const;
+
+const addressOf = ({ cluster }: Members, ordinal: number) => segmentAddress(cluster.subnet, ordinal);
+
+/** What the engine says once a join that is under way has ended, or after five seconds of waiting for it. */
+async function settled(engine: Engine): Promise<EngineInfo['swarm']> {
+  for (let tries = 0; ; tries++) {
+    const { swarm } = await engine.info();
+    if (swarm.state !== 'pending' || tries === 20) return swarm;
+    await sleep(250);
+  }
+}
+
+/** See Orchestrator.init. A worker, or a member of a broken Swarm, leaves what it is in first. */
+export async function init(members: Members, ordinal: number): Promise<void> {
+  const engine = members.engine(ordinal);
+  const { state, control } = await settled(engine);
+  if (state === 'active' && control) return;
+  if (state !== 'inactive') await engine.swarmLeave({ force: true });
+  const addressPool = pools.find((pool) => !overlap(pool, members.cluster.subnet)) ?? pools[0];
+  await engine.swarmInit({ advertise: addressOf(members, ordinal), addressPool });
+}
+
+/** See Orchestrator.join. */
+export async function join(members: Members, ordinal: number, role: SegmentRole, via: number): Promise<void> {
+  const [engine, manager] = [members.engine(ordinal), members.engine(via)];
+  const [{ state, nodeId }, nodes, tokens] = await Promise.all([
+    settled(engine),
+    manager.nodes(),
+    manager.joinTokens(),
+  ]);
+  if (state === 'active' && nodes.some(({ id }) => id === nodeId)) return;
+  if (state !== 'inactive') await engine.swarmLeave({ force: true });
+  const remotes = [`${addressOf(members, via)}:${swarmPort}`];
+  await engine.swarmJoin({ advertise: addressOf(members, ordinal), remotes, token: tokens[role] });
+}
+
+/** See Orchestrator.leave. A manager is never forced out: it would take its vote with it. */
+export async function leave(members: Members, ordinal: number): Promise<void> {
+  const engine = members.engine(ordinal);
+  if (!(await engine.ping())) return;
+  const { state } = await settled(engine);
+  if (state !== 'inactive') await engine.swarmLeave({ force: state !== 'active' });
+}

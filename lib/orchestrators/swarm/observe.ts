@@ -1,0 +1,76 @@
+import { segmentName } from '../../domain/cluster';
+import type { EngineInfo, SwarmNode } from '../../providers/types';
+import type { Members, ObservedMember, ObservedMembers } from '../types';
+
+/** A look must be short: an engine that takes longer counts as not answering. */
+const lookMs = 2_000;
+
+interface Answer {
+  readonly ordinal: number;
+  readonly info: EngineInfo | undefined;
+}
+
+/** See Orchestrator.observe. All engines are asked at once, then the first manager that can list the Swarm's nodes. */
+export async function observe(members: Members, ordinals: readonly number[]): Promise<ObservedMembers> {
+  const answers = await Promise.all(
+    ordinals.map(async (ordinal): Promise<Answer> => {
+      const info = await members
+        .engine(ordinal)
+        .info(lookMs)
+        .catch(() => undefined);
+      return { ordinal, info };
+    }),
+  );
+  const swarm = await listed(members, answers);
+  const nodes = swarm?.nodes ?? [];
+  return {
+    leader: swarm?.via,
+    members: await Promise.all(answers.map((answer) => observedMember(members, answer, nodes, swarm?.via))),
+    strangers: strangersOf(members, answers, nodes),
+  };
+}
+
+/** The Swarm's nodes; a manager without quorum does not know them, and another is asked. */
+async function listed(members: Members, answers: readonly Answer[]) {
+  for (const { ordinal, info } of answers) {
+    if (!info?.swarm.control) continue;
+    const nodes = await members
+      .engine(ordinal)
+      .nodes(lookMs)
+      .catch(() => undefined);
+    if (nodes) return { via: ordinal, nodes };
+  }
+  return undefined;
+}
+
+async function observedMember(
+  members: Members,
+  { ordinal, info }: Answer,
+  nodes: readonly SwarmNode[],
+  via: number | undefined,
+): Promise<ObservedMember> {
+  if (!info) return { ordinal, answering: false, member: false };
+  const { state, nodeId, control } = info.swarm;
+  const node = nodes.find(({ id }) => id === nodeId);
+  // Without a list, and so without a manager that answers, what the engine believes of itself is all there is.
+  const member = state === 'active' && (via === undefined || node !== undefined);
+  const base = { ordinal, answering: true, engineVersion: info.version, member };
+  if (!member) return base;
+  const role = node?.role ?? (control ? 'manager' : 'worker');
+  const known = { ...base, nodeId, role, ready: node?.state === 'ready' } as const;
+  if (node?.availability !== 'drain') return { ...known, draining: false };
+  return { ...known, draining: true, tasks: await members.engine(via!).tasksOn(node.id) };
+}
+
+/**
+ * Nodes that are down and belong to no segment: one that left, or was replaced under the same host name. The node of a
+ * segment that does not answer now may come back, and is known by its host name only.
+ */
+function strangersOf(members: Members, answers: readonly Answer[], nodes: readonly SwarmNode[]): string[] {
+  const living = new Set(answers.map(({ info }) => info?.swarm.nodeId));
+  const silent = answers.filter(({ info }) => !info);
+  const awaited = new Set(silent.map(({ ordinal }) => segmentName(members.cluster.name, ordinal)));
+  return nodes
+    .filter(({ id, state, hostname }) => state === 'down' && !living.has(id) && !awaited.has(hostname))
+    .map(({ id }) => id);
+}

@@ -1,0 +1,84 @@
+import type { ContainerCreateOptions } from 'dockerode';
+import { segmentName } from '../../domain/cluster';
+import type { Plan } from '../../domain/plans';
+import { segmentAddress } from '../../domain/subnets';
+import type { SegmentRef } from '../types';
+import { label, networkName, segmentResource } from './names';
+
+/** What an engine needs to run containers, overlay networks and a Swarm; never --privileged. */
+const capabilities = [
+  ...[
+    'SYS_ADMIN',
+    'NET_ADMIN',
+    'NET_RAW',
+    'SYS_CHROOT',
+    'CHOWN',
+    'DAC_OVERRIDE',
+    'FOWNER',
+    'FSETID',
+    'SETGID',
+    'SETUID',
+  ],
+  ...['SETPCAP', 'SETFCAP', 'MKNOD', 'KILL', 'NET_BIND_SERVICE', 'AUDIT_WRITE', 'SYS_PTRACE'],
+];
+
+export interface ContainerInput {
+  readonly segment: SegmentRef;
+  readonly plan: Plan;
+  readonly image: string;
+  readonly installation: string;
+  readonly revision: number;
+  /** Host CPUs to pin it to. */
+  readonly cpus: readonly number[];
+}
+
+/** How a segment's container is made. What its engine is told beyond this is in the files (files.ts). */
+export function containerOptions(input: ContainerInput): ContainerCreateOptions {
+  const { segment, plan, cpus } = input;
+  const { cluster, ordinal } = segment;
+  const name = segmentResource(segment);
+  return {
+    name,
+    Hostname: segmentName(cluster.name, ordinal),
+    Image: input.image,
+    Entrypoint: ['/bin/sh', '/opt/puppis/entrypoint.sh'],
+    Env: [`PUPPIS_MEMORY_BYTES=${plan.memoryBytes}`],
+    Labels: {
+      [label.installation]: input.installation,
+      [label.cluster]: cluster.id,
+      [label.segment]: String(ordinal),
+      [label.revision]: String(input.revision),
+      [label.cpus]: cpus.join(','),
+    },
+    StopTimeout: 20, // dockerd gives its own containers 15 s
+    HostConfig: {
+      CapDrop: ['ALL'],
+      CapAdd: capabilities,
+      SecurityOpt: ['seccomp=unconfined', 'apparmor=unconfined', 'label=disable'],
+      // The client's --security-opt systempaths=unconfined: nothing of /proc masked or read-only.
+      MaskedPaths: [],
+      ReadonlyPaths: [],
+      ...limits(plan, cpus),
+      RestartPolicy: { Name: 'unless-stopped' },
+      LogConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '2' } },
+      NetworkMode: networkName(cluster.id),
+      Binds: [`${name}:/var/lib/docker`],
+    },
+    NetworkingConfig: {
+      EndpointsConfig: {
+        [networkName(cluster.id)]: { IPAMConfig: { IPv4Address: segmentAddress(cluster.subnet, ordinal) } },
+      },
+    },
+  };
+}
+
+/** Memory without swap, the quota, and pinning: the engine counts the CPUs it may run on. */
+function limits(plan: Plan, cpus: readonly number[]) {
+  return {
+    Memory: plan.memoryBytes,
+    MemorySwap: plan.memoryBytes,
+    NanoCpus: cpus.length * 1e9,
+    CpusetCpus: cpus.join(','),
+    CgroupnsMode: 'private',
+  };
+}

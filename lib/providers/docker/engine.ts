@@ -1,0 +1,156 @@
+import { Agent } from 'node:https';
+import Docker from 'dockerode';
+import { segmentAddress } from '../../domain/subnets';
+import type { Engine, EngineInfo, SegmentRef, SwarmMembership, SwarmNode } from '../types';
+import { said, unless } from './failures';
+import { enginePort } from './files';
+import { engineInfo } from './host';
+import { segmentResource } from './names';
+import type { EngineTls } from './tls';
+
+/** A member of `GET /nodes`, as far as it is used here. */
+interface RawNode {
+  readonly ID: string;
+  readonly Version: { readonly Index: number };
+  readonly Spec: {
+    readonly Role: SwarmNode['role'];
+    readonly Availability: SwarmNode['availability'];
+    readonly Labels?: Readonly<Record<string, string>>;
+    readonly Name?: string;
+  };
+  readonly Description?: { readonly Hostname: string };
+  readonly Status: { readonly State: SwarmNode['state']; readonly Addr?: string };
+  readonly ManagerStatus?: { readonly Leader?: boolean; readonly Reachability: string; readonly Addr: string };
+}
+
+/** The role is the one the node has, not the one it was told to take: a manager takes part in the managers' consensus. */
+function nodeOf(raw: RawNode): SwarmNode {
+  return {
+    id: raw.ID,
+    hostname: raw.Description?.Hostname ?? '',
+    role: raw.ManagerStatus ? 'manager' : 'worker',
+    availability: raw.Spec.Availability,
+    state: raw.Status.State,
+    address: raw.ManagerStatus?.Addr.replace(/:\d+$/, '') ?? raw.Status.Addr ?? '',
+    leader: raw.ManagerStatus?.Leader === true,
+  };
+}
+
+/** A member of `GET /tasks`, as far as it is used here. */
+interface RawTask {
+  readonly DesiredState: string;
+  readonly Status: { readonly State: string };
+}
+
+/** Fixed addresses: a Swarm breaks when a member's changes. */
+const swarmAddresses = (advertise: string) => ({ ListenAddr: '0.0.0.0:2377', AdvertiseAddr: `${advertise}:2377` });
+
+/** dockerode's types know of no time limit here. */
+const inspectSwarm = (docker: Docker) =>
+  (docker as unknown as { swarmInspect(options: object): Promise<unknown> }).swarmInspect(within(limits.read));
+
+/** Time limits in milliseconds; joining waits for the remote manager for 20 s by itself. */
+const limits = { ping: 2_000, read: 5_000, write: 15_000, swarm: 30_000 };
+const within = (ms: number) => ({ abortSignal: AbortSignal.timeout(ms) });
+
+/** One engine over mutual TLS, with connections that are kept for the next call. */
+class DockerEngine implements Engine {
+  private readonly docker: Docker;
+
+  constructor(
+    private readonly address: string,
+    tls: EngineTls,
+  ) {
+    // Not in dockerode's types. Idle connections are closed before the next resync: their engine may be another by then.
+    const agent = new Agent({ keepAlive: true, maxFreeSockets: 2, timeout: 20_000 });
+    const credentials = { ca: tls.caPem, cert: tls.clientCertPem, key: tls.clientKeyPem };
+    const options = { host: address, port: enginePort, protocol: 'https' as const, ...credentials, agent };
+    this.docker = new Docker(options);
+  }
+
+  private call<T>(work: () => Promise<T>): Promise<T> {
+    return said(`${this.address}:${enginePort}`, work);
+  }
+
+  async ping(timeoutMs = limits.ping): Promise<boolean> {
+    const { docker } = this as unknown as { docker: { ping(options: object): Promise<unknown> } };
+    return docker.ping(within(timeoutMs)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async info(timeoutMs = limits.read): Promise<EngineInfo> {
+    const info = await this.call(() => engineInfo(this.docker, within(timeoutMs)));
+    return {
+      version: info.ServerVersion,
+      memoryBytes: info.MemTotal,
+      cpus: info.NCPU,
+      swarm: {
+        state: info.Swarm.LocalNodeState as SwarmMembership['state'],
+        nodeId: info.Swarm.NodeID || undefined,
+        control: info.Swarm.ControlAvailable,
+        error: info.Swarm.Error || undefined,
+      },
+    };
+  }
+
+  async swarmInit({ advertise, addressPool }: { advertise: string; addressPool: string }): Promise<void> {
+    const body = { ...swarmAddresses(advertise), DefaultAddrPool: [addressPool], SubnetSize: 24 };
+    await this.call(() => this.docker.swarmInit({ ...body, ...within(limits.swarm) }));
+  }
+
+  async swarmJoin(options: { advertise: string; remotes: readonly string[]; token: string }): Promise<void> {
+    const body = { ...swarmAddresses(options.advertise), RemoteAddrs: options.remotes, JoinToken: options.token };
+    await this.call(() => this.docker.swarmJoin({ ...body, ...within(limits.swarm) }));
+  }
+
+  async swarmLeave({ force }: { force: boolean }): Promise<void> {
+    const leaving = () => this.docker.swarmLeave({ _query: { force }, _body: {}, ...within(limits.swarm) });
+    await this.call(() => unless(leaving(), 406, 503)); // no member of any Swarm
+  }
+
+  async joinTokens(): Promise<{ manager: string; worker: string }> {
+    const swarm = (await this.call(() => inspectSwarm(this.docker))) as { JoinTokens: Record<string, string> };
+    return { manager: swarm.JoinTokens.Manager!, worker: swarm.JoinTokens.Worker! };
+  }
+
+  async nodes(timeoutMs = limits.read): Promise<SwarmNode[]> {
+    const nodes = (await this.call(() => this.docker.listNodes(within(timeoutMs)))) as RawNode[];
+    return nodes.map(nodeOf);
+  }
+
+  async updateNode({ id }: SwarmNode, change: { role?: SwarmNode['role']; availability?: 'active' | 'drain' }) {
+    const node = this.docker.getNode(id);
+    await this.call(async () => {
+      const { Spec, Version } = (await node.inspect(within(limits.read))) as RawNode;
+      const spec = { ...Spec, Role: change.role ?? Spec.Role, Availability: change.availability ?? Spec.Availability };
+      await node.update({ _query: { version: Version.Index }, _body: spec, ...within(limits.write) });
+    });
+  }
+
+  async removeNode(nodeId: string, { force }: { force: boolean }): Promise<void> {
+    const removing = () => this.docker.getNode(nodeId).remove({ force, ...within(limits.write) });
+    await this.call(() => unless(removing(), 404));
+  }
+
+  async tasksOn(nodeId: string): Promise<number> {
+    const options = { filters: { node: [nodeId] }, ...within(limits.read) };
+    const tasks = (await this.call(() => this.docker.listTasks(options))) as RawTask[];
+    return tasks.filter(({ DesiredState, Status }) => DesiredState === 'running' || Status.State === 'running').length;
+  }
+}
+
+/** Clients of segments' engines, one for each until it is forgotten. */
+export function openEngines(tls: EngineTls) {
+  const engines = new Map<string, Engine>();
+  return {
+    of(segment: SegmentRef): Engine {
+      const key = segmentResource(segment);
+      const engine = engines.get(key) ?? new DockerEngine(segmentAddress(segment.cluster.subnet, segment.ordinal), tls);
+      engines.set(key, engine);
+      return engine;
+    },
+    forget: (segment: SegmentRef) => void engines.delete(segmentResource(segment)),
+  };
+}

@@ -1,0 +1,44 @@
+import { ProviderError } from '../types';
+
+interface EngineFailure {
+  readonly statusCode?: number;
+  readonly json?: { readonly message?: string };
+  readonly message?: string;
+  readonly code?: string;
+}
+
+/** The HTTP status an engine refused with; undefined when it gave none. */
+export const statusOf = (error: unknown) => (error as EngineFailure).statusCode;
+
+/** What the engine said, without dockerode's wrapping. */
+export function wordsOf(error: unknown): string {
+  const { json, message } = error as EngineFailure;
+  return (json?.message ?? message ?? String(error)).trim();
+}
+
+/** Resolves to undefined instead when the engine refuses with one of `statuses`. */
+export async function unless<T>(call: Promise<T>, ...statuses: number[]): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (statuses.includes(statusOf(error) ?? 0)) return undefined;
+    throw error;
+  }
+}
+
+const silent = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EHOSTUNREACH', 'ETIMEDOUT', 'EACCES', 'ENOTFOUND']);
+
+/** Says in a ProviderError what went wrong with the engine at `address`. */
+export async function said<T>(address: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof ProviderError) throw error;
+    const { code } = error as EngineFailure;
+    const gone = (code !== undefined && silent.has(code)) || (error as Error).name === 'AbortError';
+    const message = gone
+      ? `The Docker engine at ${address} does not answer.`
+      : `The Docker engine said: ${wordsOf(error)}`;
+    throw new ProviderError(message, { terminal: false, cause: error });
+  }
+}
