@@ -1,0 +1,34 @@
+import { subscribe } from 'node:diagnostics_channel';
+import { isIPv6, SocketAddress } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+
+const header = 'x-forwarded-for';
+
+/**
+ * Without a proxy to trust, whatever a client claims in X-Forwarded-For is replaced by its socket's address before Next
+ * sees the request. Node publishes each request on this channel first (nodejs.org/api/diagnostics_channel.html, "HTTP").
+ */
+export function replaceForwardedFor(): void {
+  subscribe('http.server.request.start', (message) => {
+    const { request } = message as { request: IncomingMessage };
+    request.headers[header] = request.socket.remoteAddress;
+  });
+}
+
+/**
+ * The client's address: the last of X-Forwarded-For, which is the one that the nearest proxy (or Next itself, from the
+ * socket) wrote. Of an IPv6 address only the network (/64), because a single client has all of it.
+ */
+export function clientAddress(headers: { get(name: string): string | null }): string {
+  const last = headers.get(header)?.split(',').at(-1)?.trim().toLowerCase() ?? '';
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(last)?.[1];
+  return mapped ?? (isIPv6(last) ? network(last) : last);
+}
+
+function network(address: string): string {
+  const [head = '', tail = ''] = new SocketAddress({ family: 'ipv6', address }).address.split('::');
+  const left = head.split(':').filter(Boolean);
+  const right = tail.split(':').filter(Boolean);
+  const zeros = Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
+  return `${[...left, ...zeros, ...right].slice(0, 4).join(':')}::/64`;
+}

@@ -1,0 +1,6 @@
+import type { Queries } from './client';
+
+/** @throws when the database does not answer */
+export async function ping(db: Queries): Promise<void> {
+  await db.$queryRaw`SELECT 1`;
+}
