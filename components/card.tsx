@@ -13,9 +13,9 @@ export function Card({
 }
 
 /** The small heading above a value, in capitals as Carina's cards had them. */
-export function Eyebrow({ className, ...rest }: ComponentProps<'p'>) {
+export function Eyebrow({ as: Tag = 'p', className, ...rest }: ComponentProps<'p'> & { as?: 'p' | 'span' | 'h3' }) {
   return (
-    <p
+    <Tag
       {...rest}
       className={classes('text-[0.6875rem] font-semibold tracking-[0.09em] text-muted uppercase', className)}
     />

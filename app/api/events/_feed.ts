@@ -1,0 +1,20 @@
+import { createFeed } from '@/lib/feed';
+import { changesAfter, latestEventId } from '@/lib/services/clusters/feed';
+import { contextFor } from '@/lib/services/context';
+import { webLog } from '@/lib/web-log';
+
+const system = { kind: 'system', job: 'feed' } as const;
+
+const open = () =>
+  createFeed(
+    {
+      latest: () => latestEventId(contextFor(system)),
+      changesAfter: (actor, after) => changesAfter(contextFor(actor), after),
+    },
+    (error) => webLog().error({ err: error }, 'the event feed could not look'),
+  );
+
+const shared = globalThis as { puppisFeed?: ReturnType<typeof open> };
+
+/** This process's feed, one for all listeners (also across Next's hot reloads). */
+export const feed = () => (shared.puppisFeed ??= open());

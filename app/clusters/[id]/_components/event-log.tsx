@@ -1,0 +1,45 @@
+import { Card } from '@/components/card';
+import { classes } from '@/components/classes';
+import { duration, Time } from '@/components/time';
+import type { EventDto } from '@/lib/schemas/cluster';
+
+const lights: Record<EventDto['level'], string> = { info: 'bg-edge', warning: 'bg-busy-fill', error: 'bg-bad-fill' };
+
+/** What happened, the newest first, as it happens. */
+export function EventLog({ events }: { events: EventDto[] }) {
+  return (
+    <Card as="section" aria-labelledby="events">
+      <h2 id="events" className="px-5 pt-5 pb-3 font-semibold">
+        Events
+      </h2>
+      {events.length === 0 ? (
+        <p className="px-5 pb-5 text-sm text-muted">Nothing has happened yet.</p>
+      ) : (
+        <div role="log" aria-labelledby="events" tabIndex={0} className="max-h-96 overflow-y-auto rounded-b-xl">
+          <ol className="pb-2">
+            {events.toReversed().map((event) => (
+              <Entry key={event.id} event={event} />
+            ))}
+          </ol>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Entry({ event }: { event: EventDto }) {
+  const { at, level, message, durationMs } = event;
+  return (
+    <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-baseline gap-x-3 px-5 py-1.5 text-sm">
+      <span className="flex items-center gap-2 text-muted tabular-nums">
+        <i className={classes('size-2 rounded-full', lights[level])} />
+        <Time at={at} as="time" />
+      </span>
+      <span className="wrap-anywhere">
+        {level === 'info' ? null : <span className="sr-only">{level}: </span>}
+        {message}
+      </span>
+      <span className="text-muted tabular-nums">{durationMs === null ? null : duration(durationMs)}</span>
+    </li>
+  );
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { useState, type ReactNode } from 'react';
+import dynamic from 'next/dynamic';
+import { Button } from '@/components/button';
+import { Card, Eyebrow } from '@/components/card';
+import { CopyButton } from '@/components/copy-button';
+import { SegmentBar } from '@/components/segment-bar';
+import { Time } from '@/components/time';
+import type { ClusterDto } from '@/lib/schemas/cluster';
+import { AutoscaleSwitch } from '../../_components/autoscale-switch';
+
+const ScaleDialog = dynamic(() => import('./scale-dialog').then((room) => room.ScaleDialog));
+
+/** The cluster's settings and the facts one looks up. */
+export function Overview({ cluster }: { cluster: ClusterDto }) {
+  return (
+    <Card as="section" aria-label="Overview">
+      <dl className="grid sm:grid-cols-2 lg:grid-cols-[1.2fr_1fr_1.8fr_1.2fr]">
+        <Fact name="Segments">
+          <SegmentCount cluster={cluster} />
+        </Fact>
+        <Fact name="Autoscale">
+          <AutoscaleSwitch cluster={cluster} />
+        </Fact>
+        <Fact name="Endpoint">
+          <div className="flex flex-wrap items-center gap-2">
+            <code className="font-mono text-sm wrap-anywhere">{cluster.endpoint.url}</code>
+            <CopyButton text={cluster.endpoint.url} what="the endpoint" />
+          </div>
+          {cluster.endpoint.ready ? null : <p className="mt-1 text-sm text-muted">Not open yet.</p>}
+        </Fact>
+        <Fact name="Docker engine">
+          <p className="text-sm">{cluster.engineVersion ?? 'Not known yet'}</p>
+          <p className="mt-1 text-sm text-muted">
+            Since <Time at={cluster.createdAt} as="date" />
+          </p>
+        </Fact>
+      </dl>
+    </Card>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="border-line p-5 not-first:max-sm:border-t max-lg:nth-[n+3]:border-t sm:max-lg:even:border-l lg:not-first:border-l">
+      <dt className="mb-2">
+        <Eyebrow as="span">{name}</Eyebrow>
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function SegmentCount({ cluster }: { cluster: ClusterDto }) {
+  const [open, setOpen] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const { segments, maxSegments, phase } = cluster;
+  const show = () => {
+    setAsked(true);
+    setOpen(true);
+  };
+  return (
+    <div className="space-y-3">
+      <SegmentBar {...cluster} />
+      <div className="flex items-center justify-between gap-3">
+        <span className="text-sm tabular-nums">
+          {segments} of {Math.max(maxSegments, segments)}
+        </span>
+        <Button size="sm" disabled={phase === 'deleting'} onClick={show}>
+          Change…
+        </Button>
+      </div>
+      {asked ? <ScaleDialog cluster={cluster} open={open} onClose={() => setOpen(false)} /> : null}
+    </div>
+  );
+}

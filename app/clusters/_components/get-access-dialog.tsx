@@ -1,0 +1,107 @@
+'use client';
+
+import { useState, type ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button } from '@/components/button';
+import { Command } from '@/components/command';
+import { Dialog, DialogFooter } from '@/components/dialog';
+import { Icon } from '@/components/icon';
+import { Tabs } from '@/components/tabs';
+import { Time } from '@/components/time';
+import { credentialsQuery } from '@/lib/queries/clusters';
+import { issueCredentialAction } from '../actions';
+import { shells, type ShellKey } from './access';
+import { FailureNotice } from './failure';
+import { useAct } from './use-act';
+
+interface GetAccessProps {
+  cluster: { id: string; name: string };
+  open: boolean;
+  onClose: () => void;
+}
+
+/** Download, unzip, source: the way from the panel to the person's own shell. */
+export function GetAccessDialog({ cluster, open, onClose }: GetAccessProps) {
+  const [shellKey, setShellKey] = useState<ShellKey>('bash');
+  const shell = shells.find(({ key }) => key === shellKey)!;
+  return (
+    <Dialog open={open} onClose={onClose} title={`Get access to ${cluster.name}`} wide>
+      <ol className="space-y-5">
+        <Step number={1} title="Download the credentials">
+          <Download cluster={cluster} />
+        </Step>
+        <Step number={2} title="Unzip them, in the folder you saved them to">
+          <Tabs label="Your shell" tabs={shells} chosen={shellKey} onChoose={setShellKey}>
+            <div className="mt-2">
+              <Command what="the unzip command">{shell.unpack(cluster.name)}</Command>
+            </div>
+          </Tabs>
+        </Step>
+        <Step number={3} title={`Point this shell (${shell.label}) at the cluster`}>
+          <Command what="the command that loads the credentials">{shell.load(cluster.name)}</Command>
+          <p className="mt-3 mb-2 text-sm text-muted">That is all. From here on, docker means this cluster:</p>
+          <Command what="the first docker command">docker run -it busybox</Command>
+        </Step>
+      </ol>
+      <DialogFooter>
+        <Button onClick={onClose}>Done</Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}
+
+function Step({ number, title, children }: { number: number; title: string; children: ReactNode }) {
+  return (
+    <li className="grid grid-cols-[2rem_minmax(0,1fr)] gap-x-3">
+      <span
+        aria-hidden="true"
+        className="flex size-8 items-center justify-center rounded-full bg-accent-soft font-semibold text-link tabular-nums"
+      >
+        {number}
+      </span>
+      <div>
+        <h3 className="mb-2 pt-1 font-semibold">{title}</h3>
+        {children}
+      </div>
+    </li>
+  );
+}
+
+function Download({ cluster }: Pick<GetAccessProps, 'cluster'>) {
+  const client = useQueryClient();
+  const { run, pending, error } = useAct(issueCredentialAction);
+  const [expiresAt, setExpiresAt] = useState<string>();
+  const download = async () => {
+    const issued = await run({ clusterId: cluster.id });
+    if (!issued) return;
+    follow(issued.data);
+    setExpiresAt(issued.data.expiresAt);
+    void client.invalidateQueries({ queryKey: credentialsQuery(cluster.id).queryKey });
+  };
+  return (
+    <div className="space-y-2">
+      <Button variant="primary" pending={pending} onClick={download}>
+        {pending ? null : <Icon name="download" />}
+        Download {cluster.name}.zip
+      </Button>
+      <FailureNotice error={error} />
+      <p role="status" className="text-sm text-muted">
+        {expiresAt ? (
+          <>
+            Your download has started. Its certificate is good until <Time at={expiresAt} as="date" />.
+          </>
+        ) : (
+          'Holds a certificate of your own, good for 30 days. Each download makes a new one; keep it as you would a password.'
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** Starts the download without leaving the page. */
+function follow({ path, fileName }: { path: string; fileName: string }) {
+  const link = document.createElement('a');
+  link.href = path;
+  link.download = fileName;
+  link.click();
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { Button } from '@/components/button';
+import { Notice } from '@/components/notice';
+import { clustersKey } from '@/lib/queries/clusters';
+import type { ClusterDto } from '@/lib/schemas/cluster';
+import { retryClusterAction } from '../actions';
+import type { DialogName } from './cluster-dialogs';
+import { FailureNotice } from './failure';
+import { useAct } from './use-act';
+
+interface ReasonProps {
+  cluster: ClusterDto;
+  /** With every way out, or only the two most likely. */
+  full?: boolean;
+  onShow: (dialog: DialogName) => void;
+}
+
+/** Why the cluster is in error and what can be done about it; or what it waits for. */
+export function Reason({ cluster, full = false, onShow }: ReasonProps) {
+  const client = useQueryClient();
+  const { run, pending, error } = useAct(retryClusterAction);
+  if (cluster.phase !== 'error') return cluster.reason ? <p className="text-sm text-muted">{cluster.reason}</p> : null;
+  const retry = async () => {
+    if (await run({ id: cluster.id })) void client.invalidateQueries({ queryKey: clustersKey });
+  };
+  return (
+    <div className="space-y-3">
+      <Notice tone="error">{cluster.reason ?? 'Something went wrong while this cluster was changed.'}</Notice>
+      <div className="flex flex-wrap gap-2">
+        <Button size="sm" pending={pending} onClick={retry}>
+          Retry
+        </Button>
+        {full ? (
+          <Button size="sm" onClick={() => onShow('rebuild')}>
+            Rebuild…
+          </Button>
+        ) : null}
+        <Button size="sm" className="text-bad" onClick={() => onShow('delete')}>
+          Delete…
+        </Button>
+      </div>
+      <FailureNotice error={error} />
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+'use server';
+
+import { action } from '@/lib/action';
+import {
+  clusterIdInput,
+  createClusterInput,
+  deleteClusterInput,
+  issueCredentialInput,
+  scaleClusterInput,
+  setAutoscaleInput,
+} from '@/lib/schemas/cluster';
+import { createCluster } from '@/lib/services/clusters/create';
+import { deleteCluster } from '@/lib/services/clusters/delete';
+import { rebuildCluster } from '@/lib/services/clusters/rebuild';
+import { retryCluster } from '@/lib/services/clusters/retry';
+import { scaleCluster } from '@/lib/services/clusters/scale';
+import { setAutoscale } from '@/lib/services/clusters/set-autoscale';
+import { issueCredential } from '@/lib/services/credentials/issue';
+
+export const createClusterAction = action(createClusterInput, createCluster);
+export const scaleClusterAction = action(scaleClusterInput, scaleCluster);
+export const setAutoscaleAction = action(setAutoscaleInput, setAutoscale);
+export const deleteClusterAction = action(deleteClusterInput, deleteCluster);
+export const rebuildClusterAction = action(clusterIdInput, rebuildCluster);
+export const retryClusterAction = action(clusterIdInput, retryCluster);
+export const issueCredentialAction = action(issueCredentialInput, issueCredential);

@@ -1,0 +1,23 @@
+'use client';
+
+import { Button, ButtonLink } from '@/components/button';
+import { Reference, Trouble } from './_components/trouble';
+
+export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+  return (
+    <Trouble
+      title="Something broke on our side"
+      actions={
+        <>
+          <Button variant="primary" onClick={retry}>
+            Try again
+          </Button>
+          <ButtonLink href="/clusters">Back to clusters</ButtonLink>
+        </>
+      }
+    >
+      <p>This page could not be shown. Your clusters are not affected by that: they run on their own.</p>
+      <Reference error={error} />
+    </Trouble>
+  );
+}
