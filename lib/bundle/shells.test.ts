@@ -96,10 +96,40 @@ describe.each(Object.entries(shells))('%s', (_, shell) => {
   });
 });
 
-test('dash finds the script below descriptors that were open before', () => {
-  const dash = `exec dash -c '. "$1"; ${show.replaceAll("'", "'\\''")}' test "$1" 10</dev/null 14</etc/passwd`;
+test('dash is not misled by other files that are open, even those of another bundle', async () => {
+  const other = await unpack(sampleInput({ port: 23761 }).input);
+  try {
+    const script = `. "$1"; ${show}`.replaceAll("'", "'\\''");
+    const held = `10</dev/null 14<"${other.bundle}/docker.env" 3<"${other.bundle}/docker.env"`;
+    const argument = path.join(unpacked.bundle, 'docker.env');
+    const dash = `exec dash -c '${script}' test "$1" ${held}`;
+    expect(sh(shells.bash, dash, { argument, cwd: other.bundle })).toEqual(clean(set()));
+  } finally {
+    await other.remove();
+  }
+});
+
+test.each([
+  ['bash', 'shopt -s expand_aliases failglob'],
+  ['zsh', 'setopt aliases warn_create_global ksharrays noclobber'],
+] as const)("%s with its user's own options, functions and aliases", (name, options) => {
+  const mine = `${options}; set -eu; cd() { echo went; }; pwd() { echo here; }; alias pwd=date`;
+  const script = `${mine}\n. "$1"\n${show}`;
   const argument = path.join(unpacked.bundle, 'docker.env');
-  expect(sh(shells.bash, dash, { argument, cwd: '/' })).toEqual(clean(set()));
+  expect(sh(shells[name], script, { argument, cwd: '/' })).toEqual(clean(set()));
+});
+
+test('dash without descriptors to look at takes the current folder, if it is the bundle', async () => {
+  const other = await unpack(sampleInput().input);
+  try {
+    // A pipe has no path: as good as a system without /proc.
+    const piped = `cat "$1" | dash -c '. /dev/stdin; ${show.replaceAll("'", "'\\''")}'`;
+    const argument = path.join(unpacked.bundle, 'docker.env');
+    expect(sh(shells.bash, piped, { argument, cwd: unpacked.bundle })).toEqual(clean(set()));
+    expect(sh(shells.bash, piped, { argument, cwd: other.bundle }).lines).toEqual(none);
+  } finally {
+    await other.remove();
+  }
 });
 
 test('an engine that names itself oddly gets no say', async () => {

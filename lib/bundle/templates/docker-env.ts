@@ -2,43 +2,44 @@ import type { BundleDetails } from '../details';
 
 /**
  * docker.env for bash, zsh, dash and their like. bash and zsh say which file they read. dash does not, but has it open:
- * on Linux the descriptors of the shell (in a command substitution, the parent) lead to it, and the mark tells it from
- * other files. Where that fails too, the current folder is taken if it is the bundle's.
+ * on Linux the descriptors of the shell (in a command substitution, the parent) lead to it, and the bundle's own line
+ * tells it from other files. Failing that, the current folder is taken if it is this bundle's.
  *
- * The function runs in a command substitution, so that nothing of it stays behind; `_puppis_…` are unset at the end.
+ * The function runs in a command substitution, so that nothing in it stays behind, and may forget the user's own `cd`.
  */
 export const dockerEnv = ({ clusterName, endpoint, engineVersion, mark }: BundleDetails) => `\
 # Points docker at the cluster ${clusterName}, in this shell only.
 #   bash, zsh:  source docker.env
 #   dash, sh:   . ./docker.env
-# docker-undo.env takes it back. Bundle ${mark}
+# docker-undo.env takes it back.
+# Bundle ${mark}
 
 _puppis_folder() {
-  script=
   if [ -n "\${ZSH_VERSION:-}" ]; then
     emulate -R zsh
     eval 'script=\${(%):-%x}'
   elif [ -n "\${BASH_VERSION:-}" ]; then
     script=$BASH_SOURCE
-  elif [ -r /proc/self/stat ]; then
+  else
     set +f
-    IFS= read -r stat </proc/self/stat
-    parent=\${stat##*) ? }
-    for file in "/proc/\${parent%% *}/fd/"* "/proc/\${stat%% *}/fd/"*; do
-      [ -f "$file" ] && grep -q '^#.* Bundle ${mark}$' "$file" || continue
-      script=$(readlink "$file") && [ -f "\${script%/*}/cert.pem" ] && break
-      script=
+    mark='# Bundle ${mark}'
+    script=docker.env
+    if [ -r /proc/self/stat ]; then IFS= read -r self </proc/self/stat; else self=; fi
+    parent=\${self##*) ? }
+    for file in "/proc/\${parent%% *}/fd/"* "/proc/\${self%% *}/fd/"*; do
+      [ -f "$file" ] && grep -Fqx "$mark" "$file" || continue
+      found=$(readlink "$file") && [ -f "\${found%/*}/cert.pem" ] || continue
+      script=$found
+      break
     done
-  fi
-  if [ -z "$script" ] && grep -q '^#.* Bundle ${mark}$' ./docker.env 2>/dev/null; then
-    script=./docker.env
+    grep -Fqx "$mark" "$script" 2>/dev/null || return 1
   fi
   case $script in
     (/*) ;;
-    (?*) script=./$script ;;
-    (*) return 1 ;;
+    (*) script=./$script ;;
   esac
-  CDPATH= \\cd -- "\${script%/*}/" >/dev/null && [ -f cert.pem ] && pwd
+  unset -f cd pwd 2>/dev/null || :
+  \\cd "\${script%/*}/" >/dev/null && [ -f cert.pem ] && \\pwd
 }
 
 if _puppis_here=$(_puppis_folder); then
