@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer as createTcpServer, type AddressInfo } from 'node:net';
-import { connect, createServer, type TLSSocket } from 'node:tls';
+import { connect as connectTcp, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
+import { connect, createServer, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { newId } from '../domain/id';
 import type { EngineTls } from '../gateway/engines';
 import { startGateway, type GatewayOptions } from '../gateway/gateway';
@@ -36,17 +36,19 @@ export async function listenAsEngine(
   authority: Authority,
   address: string,
   port: number,
-  serve: (socket: TLSSocket) => void,
+  serve: (socket: TLSSocket) => unknown,
   names = [address],
 ) {
   const { certPem, keyPem } = issueServer(authority, { commonName: 'segment', names, now: new Date(), days: 1 });
   const identity = { cert: certPem, key: keyPem, ca: authority.certPem };
   const server = createServer({ ...identity, requestCert: true, rejectUnauthorized: true, allowHalfOpen: true });
-  const sockets = new Set<TLSSocket>();
+  const wires = new Set<Socket>();
+  server.on('connection', (wire: Socket) => {
+    wires.add(wire);
+    wire.once('close', () => wires.delete(wire));
+  });
   server.on('secureConnection', (socket) => {
-    sockets.add(socket);
     socket.on('error', () => {});
-    socket.once('close', () => sockets.delete(socket));
     serve(socket);
   });
   server.listen(port, address);
@@ -54,9 +56,10 @@ export async function listenAsEngine(
   const { port: listening } = server.address() as AddressInfo;
   return {
     port: listening,
-    sockets,
+    /** The TCP connections that are open. */
+    wires,
     async close() {
-      for (const socket of sockets) socket.destroy();
+      for (const wire of wires) wire.destroy();
       server.close();
       await once(server, 'close');
     },
@@ -100,11 +103,7 @@ export async function addCluster(db: Database, secret: Buffer, managers: readonl
 }
 
 /** PEM for a client of the gateway. */
-export interface ClientTls {
-  readonly ca: string;
-  readonly cert?: string;
-  readonly key?: string;
-}
+export type ClientTls = Pick<ConnectionOptions, 'ca' | 'cert' | 'key' | 'ciphers' | 'minVersion' | 'maxVersion'>;
 
 /** A credential of the cluster's owner, and the certificate that its bundle would hold. */
 export async function addCredential(
@@ -123,11 +122,12 @@ export async function addCredential(
   return { id: row.id, serial, tls };
 }
 
-/** A running gateway on a database of its own. */
-export async function testGateway(options: Partial<GatewayOptions> = {}) {
+export const testEngineAuthority = () => createAuthority({ commonName: 'engines', now: new Date(), days: 1 });
+
+/** A running gateway on a database of its own; its engines are of `engineAuthority`. */
+export async function testGateway(engineAuthority: Authority, options: Partial<GatewayOptions> = {}) {
   const database = await testDatabase();
   const secret = randomBytes(32);
-  const engineAuthority = createAuthority({ commonName: 'engines', now: new Date(), days: 1 });
   const gateway = await startGateway({
     ...{ db: database.db, secret, bind: '127.0.0.1', publicHost: 'localhost', log: openLog('gateway'), pollMs: 20 },
     ...{ engineTls: engineTlsOf(engineAuthority), ...options },
@@ -136,7 +136,7 @@ export async function testGateway(options: Partial<GatewayOptions> = {}) {
     await gateway.stop(0);
     await database.remove();
   };
-  return { db: database.db, secret, engineAuthority, gateway, remove, [Symbol.asyncDispose]: remove };
+  return { db: database.db, secret, gateway, remove, [Symbol.asyncDispose]: remove };
 }
 
 /** Waits until the cluster's row says that its port answers. */
@@ -147,16 +147,27 @@ export async function untilOpen(db: Database, { id }: TestCluster): Promise<void
   }
 }
 
-/** Connects to a cluster's port as a docker CLI would. */
-export async function dial({ port }: { port: number }, tls: ClientTls): Promise<TLSSocket> {
-  const socket = connect({ host: '127.0.0.1', port, ...tls, allowHalfOpen: true });
+/** Connects to a cluster's port as a docker CLI would; `wire` is the TCP connection below. */
+export async function dial({ port }: { port: number }, tls: ClientTls) {
+  const wire = connectTcp({ host: '127.0.0.1', port, allowHalfOpen: true });
+  const socket = connect({ ...tls, socket: wire, host: '127.0.0.1' });
   await once(socket, 'secureConnect');
-  return socket;
+  return Object.assign(socket, { wire });
 }
 
-/** Everything the other side sends, as text. */
+/** Everything the other side sends until it ends, as text. The socket stays open for writing. */
 export async function readAll(socket: TLSSocket): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of socket) chunks.push(chunk as Buffer);
+  socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+  await once(socket, 'end');
   return Buffer.concat(chunks).toString();
+}
+
+/** Resolves when the other side is gone for good: one that only ended its half would go on taking what is written to it. */
+export async function brokenOff(socket: TLSSocket): Promise<void> {
+  socket.on('error', () => {});
+  socket.resume();
+  const asking = setInterval(() => socket.write('is anybody there?'), 5);
+  await new Promise((resolve) => socket.once('close', resolve));
+  clearInterval(asking);
 }

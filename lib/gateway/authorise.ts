@@ -1,0 +1,62 @@
+import { createHash, type X509Certificate } from 'node:crypto';
+import type { TLSSocket } from 'node:tls';
+import type { HeldRow, ServedRow } from '../repositories/gateway';
+import type { Refusal } from './refuse';
+
+const again = 'Download a new bundle with Get Access.';
+const no = (reason: string, message: string): Refusal => ({ status: 403, reason, message });
+
+const expired = `The certificate of this bundle has expired. ${again}`;
+
+/** Codes of OpenSSL's verification, as Node names them, in words. */
+const handshakeWords: Record<string, string> = {
+  CERT_HAS_EXPIRED: expired,
+  CERT_NOT_YET_VALID: 'The certificate of this bundle is not valid yet. Check the clock of the machine Puppis runs on.',
+  INVALID_PURPOSE: `This certificate is not meant for clients. ${again}`,
+};
+const stranger =
+  'This endpoint takes only certificates of its own cluster, and none was shown. Use the bundle of this cluster: ' +
+  'source its docker.env, or set DOCKER_CERT_PATH to its folder.';
+
+/**
+ * The certificate that the client proved to hold, or why it is none of this cluster's CA that is in date and meant for
+ * clients. Node leaves that verdict to us (rejectUnauthorized would close the connection without a word).
+ */
+export function presentedCertificate(client: TLSSocket): X509Certificate | Refusal {
+  const certificate = client.getPeerX509Certificate();
+  if (client.authorized === true && certificate) return certificate;
+  const code = String(client.authorizationError ?? 'no certificate');
+  return no(`handshake: ${code}`, handshakeWords[code] ?? stranger);
+}
+
+/** Why a credential does not open its cluster at `now`; undefined when it does. Also asked again while it is in use. */
+export function whyNot(row: HeldRow | ServedRow, now: Date): Refusal | undefined {
+  if (row.cluster.deletedAt) return no('cluster deleted', 'This cluster is being deleted.');
+  if (row.revokedAt) return no('revoked', `This bundle was revoked. ${again}`);
+  if (row.expiresAt <= now) return no('expired', expired);
+  if (row.user.disabledAt) return no('user disabled', 'The account that this bundle belongs to is disabled.');
+  if (row.cluster.ownerId !== row.userId)
+    return no('not the owner', 'The account that this bundle belongs to may no longer use this cluster.');
+  return undefined;
+}
+
+/** The serial number as rows hold it. */
+export const serialOf = (certificate: X509Certificate) => certificate.serialNumber.toLowerCase();
+
+/**
+ * Whether the certificate is the very one that was issued for the row, for this cluster, and the row still holds. The
+ * bundle contains the CA's key, so that being signed by it proves nothing by itself.
+ */
+export function judge(
+  certificate: X509Certificate,
+  clusterId: string,
+  row: ServedRow | null,
+  now: Date,
+): Refusal | undefined {
+  if (!row || row.clusterId !== clusterId)
+    return no('unknown serial', `Puppis did not issue this certificate, or has forgotten it. ${again}`);
+  const fingerprint = createHash('sha256').update(certificate.raw).digest('hex');
+  if (row.fingerprint !== fingerprint)
+    return no('fingerprint differs', `This certificate is not the one that Puppis issued. ${again}`);
+  return whyNot(row, now);
+}

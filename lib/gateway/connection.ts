@@ -1,0 +1,73 @@
+import type { TLSSocket } from 'node:tls';
+import type { Log } from '../log';
+import type { Database } from '../repositories/client';
+import { findCredential, type ServedRow } from '../repositories/gateway';
+import { judge, presentedCertificate, serialOf } from './authorise';
+import type { Engines } from './engines';
+import type { Live } from './live';
+import { refuse, type Refusal } from './refuse';
+import { splice } from './splice';
+
+/** What every connection needs. */
+export interface Door {
+  readonly db: Database;
+  readonly engines: Engines;
+  readonly live: Live;
+  readonly now: () => Date;
+  readonly log: Log;
+}
+
+/** Takes a client from the end of its handshake to its cluster's engine, or turns it away in words. Never throws. */
+export async function admit(door: Door, clusterId: string, client: TLSSocket): Promise<void> {
+  client.on('error', (error) => door.log.debug({ clusterId, error: error.message }, 'client broke off'));
+  const remote = client.remoteAddress;
+  const turnAway = (refusal: Refusal) => {
+    door.log.info({ clusterId, remote, reason: refusal.reason }, 'refused');
+    refuse(client, refusal);
+  };
+  try {
+    const certificate = presentedCertificate(client);
+    if ('reason' in certificate) return turnAway(certificate);
+    const row = await findCredential(door.db, serialOf(certificate));
+    const refusal = judge(certificate, clusterId, row, door.now());
+    if (refusal) return turnAway(refusal);
+    await join(door, client, row!, turnAway);
+  } catch (error) {
+    door.log.error({ clusterId, err: error }, 'a connection could not be judged');
+    turnAway({ status: 503, reason: 'defect', message: 'Puppis could not open this connection. Try again.' });
+  }
+}
+
+async function join(door: Door, client: TLSSocket, row: ServedRow, turnAway: (refusal: Refusal) => void) {
+  const { id: credentialId, clusterId, expiresAt, cluster } = row;
+  const began = performance.now();
+  const engine = await door.engines.connect(clusterId, cluster.segmentRows).catch((error: AggregateError) => {
+    door.log.debug({ clusterId, errors: error.errors.map(String) }, 'no engine');
+  });
+  if (!engine) return turnAway(noEngine(cluster));
+  const connection = {
+    ...{ clusterId, credentialId, expiresAt },
+    cut(reason: string) {
+      door.log.info({ clusterId, credentialId, reason }, 'cut');
+      client.destroy();
+      engine.destroy();
+    },
+  };
+  door.live.add(connection);
+  client.once('close', () => door.live.delete(connection));
+  if (client.destroyed) door.live.delete(connection);
+  const tookMs = Math.round(performance.now() - began);
+  door.log.debug(
+    { clusterId, credentialId, remote: client.remoteAddress, engine: engine.remoteAddress, tookMs },
+    'open',
+  );
+  splice(client, engine);
+}
+
+function noEngine({ name, phase, segmentRows }: ServedRow['cluster']): Refusal {
+  const building = segmentRows.length === 0 || phase === 'new' || phase === 'building';
+  const message = building
+    ? `${name} is still being built and takes no commands yet. Try again in a few seconds.`
+    : `No manager of ${name} answers. Its page in Puppis says what is being done about it.`;
+  return { status: 503, reason: building ? 'still building' : 'no engine answers', message };
+}

@@ -1,0 +1,94 @@
+import type { TLSSocket } from 'node:tls';
+import type { Log } from '../log';
+import type { Authority } from '../pki/authority';
+import { unseal } from '../pki/seal';
+import type { Database } from '../repositories/client';
+import { findAuthority, markEndpoint, type EndpointRow } from '../repositories/gateway';
+import { openListener, type Listener } from './listeners';
+
+export interface EndpointOptions {
+  readonly db: Database;
+  /** The installation's secret, which sealed the clusters' CA keys. */
+  readonly secret: Buffer;
+  readonly bind: string;
+  readonly names: readonly string[];
+  readonly log: Log;
+  readonly onClient: (clusterId: string, client: TLSSocket) => void;
+  readonly onClosed: (clusterId: string) => void;
+}
+
+/** Keeps one port open for each cluster, and its row saying so. */
+export class Endpoints {
+  private readonly listeners = new Map<string, Listener>();
+  private readonly troubles = new Map<string, string>();
+
+  constructor(private readonly options: EndpointOptions) {}
+
+  /** Makes the open ports what `rows` say. A cluster whose port cannot be opened is tried again with the next pass. */
+  async converge(rows: readonly EndpointRow[], now: Date): Promise<void> {
+    const ports = new Map(rows.map((row) => [row.id, row.gatewayPort]));
+    for (const [id, listener] of this.listeners) if (ports.get(id) !== listener.port) await this.close(id, listener);
+    for (const id of this.troubles.keys()) if (!ports.has(id)) this.troubles.delete(id);
+    for (const row of rows) await this.settle(row, now).catch((error: Error) => this.complain(row, error));
+  }
+
+  /** Frees the ports; connections stay. */
+  stopAccepting(): void {
+    for (const listener of this.listeners.values()) listener.stopAccepting();
+  }
+
+  async closeAll(): Promise<void> {
+    await Promise.all(Array.from(this.listeners, ([id, listener]) => this.close(id, listener)));
+  }
+
+  private async settle(row: EndpointRow, now: Date): Promise<void> {
+    const listener = this.listeners.get(row.id);
+    if (!listener) await this.open(row, now);
+    else if (listener.renewAt() <= now) await this.renew(row.id, listener, now);
+    if (!row.endpointReadyAt) await markEndpoint(this.options.db, row.id, now);
+  }
+
+  private async open({ id, gatewayPort: port }: EndpointRow, now: Date): Promise<void> {
+    const { bind, names, log, onClient } = this.options;
+    const authority = await this.authority(id);
+    if (!authority) return;
+    const listener = await openListener({
+      ...{ port, bind, names, authority, now },
+      onClient: (client) => onClient(id, client),
+      onHandshakeError: (error, client) =>
+        log.info({ clusterId: id, remote: client.remoteAddress, reason: error.message }, 'handshake failed'),
+    });
+    this.listeners.set(id, listener);
+    this.troubles.delete(id);
+    log.info({ clusterId: id, port }, 'listening');
+  }
+
+  private async renew(id: string, listener: Listener, now: Date): Promise<void> {
+    const authority = await this.authority(id);
+    if (!authority) return;
+    listener.renew(authority, now);
+    this.options.log.info({ clusterId: id, renewAt: listener.renewAt() }, 'certificate renewed');
+  }
+
+  private async close(id: string, listener: Listener): Promise<void> {
+    this.listeners.delete(id);
+    await listener.close();
+    this.options.onClosed(id);
+    this.options.log.info({ clusterId: id, port: listener.port }, 'closed');
+  }
+
+  private async authority(id: string): Promise<Authority | undefined> {
+    const row = await findAuthority(this.options.db, id);
+    if (!row) return undefined;
+    const keyPem = unseal(this.options.secret, { subject: id, purpose: 'cluster-ca' }, row.sealedKey);
+    return { certPem: row.certPem, keyPem };
+  }
+
+  /** Says what is wrong once, not every second, and lets the row tell that nobody answers at this port. */
+  private async complain({ id, gatewayPort: port, endpointReadyAt }: EndpointRow, { message }: Error): Promise<void> {
+    if (this.troubles.get(id) !== message)
+      this.options.log.warn({ clusterId: id, port, reason: message }, 'not listening');
+    this.troubles.set(id, message);
+    if (endpointReadyAt && !this.listeners.has(id)) await markEndpoint(this.options.db, id, null);
+  }
+}

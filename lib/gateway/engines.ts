@@ -1,0 +1,104 @@
+import { connect, type TLSSocket } from 'node:tls';
+
+/** What the gateway shows to engines, and whom it believes (PEM): the installation's engine CA. */
+export interface EngineTls {
+  readonly caPem: string;
+  readonly certPem: string;
+  readonly keyPem: string;
+}
+
+export interface EngineAddress {
+  readonly address: string;
+  readonly state: string;
+}
+
+export interface Engines {
+  /**
+   * A connection to the first engine that takes one: those that are ready first, the last good one before others.
+   * @throws Error when none does, each within its time limit
+   */
+  connect(clusterId: string, managers: readonly EngineAddress[]): Promise<TLSSocket>;
+  /** Drops what was remembered of a cluster. */
+  forget(clusterId: string): void;
+}
+
+interface Options {
+  readonly tls: EngineTls;
+  readonly port?: number;
+  /** For one try, TCP and TLS together. */
+  readonly timeoutMs?: number;
+}
+
+interface Memory {
+  good?: string;
+  /** TLS sessions by address: resuming one saves both sides the certificates. */
+  readonly sessions: Map<string, Buffer>;
+}
+
+/** Managers in the order in which they are tried. */
+export function tryOrder(managers: readonly EngineAddress[], good?: string): string[] {
+  const rank = ({ address, state }: EngineAddress) => (state === 'ready' ? 0 : 2) + (address === good ? 0 : 1);
+  return [...managers].sort((one, other) => rank(one) - rank(other)).map(({ address }) => address);
+}
+
+/** Opens connections to segments' engines, for all clusters. */
+export function createEngines({ tls, port = 2376, timeoutMs = 2_000 }: Options): Engines {
+  const memories = new Map<string, Memory>();
+  const memoryOf = (clusterId: string) => {
+    const memory = memories.get(clusterId) ?? { sessions: new Map<string, Buffer>() };
+    memories.set(clusterId, memory);
+    return memory;
+  };
+  const open = async (memory: Memory, address: string) => {
+    const session = memory.sessions.get(address);
+    const socket = await dial({ tls, host: address, port, session, timeoutMs });
+    socket.on('session', (fresh: Buffer) => memory.sessions.set(address, fresh));
+    return socket;
+  };
+  return {
+    async connect(clusterId, managers) {
+      const memory = memoryOf(clusterId);
+      const failures: unknown[] = [];
+      for (const address of tryOrder(managers, memory.good)) {
+        try {
+          const socket = await open(memory, address);
+          memory.good = address;
+          return socket;
+        } catch (error) {
+          memory.sessions.delete(address);
+          failures.push(error);
+        }
+      }
+      throw new AggregateError(failures, `none of ${managers.length} managers takes a connection`);
+    },
+    forget: (clusterId) => void memories.delete(clusterId),
+  };
+}
+
+interface Dial {
+  readonly tls: EngineTls;
+  readonly host: string;
+  readonly port: number;
+  readonly session: Buffer | undefined;
+  readonly timeoutMs: number;
+}
+
+/** The engine's certificate must be of the engine CA and name the address (checkServerIdentity, subjectAltName IP). */
+function dial({ tls, host, port, session, timeoutMs }: Dial): Promise<TLSSocket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({
+      ...{ host, port, session },
+      ...{ ca: tls.caPem, cert: tls.certPem, key: tls.keyPem, minVersion: 'TLSv1.2' },
+      ...{ allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: 30_000 },
+    });
+    const limit = setTimeout(() => socket.destroy(new Error(`${host} took longer than ${timeoutMs} ms`)), timeoutMs);
+    socket.once('error', reject);
+    socket.once('close', () => clearTimeout(limit));
+    socket.once('secureConnect', () => {
+      clearTimeout(limit);
+      socket.off('error', reject);
+      socket.on('error', () => {}); // until somebody listens: 'close' follows and is enough
+      resolve(socket);
+    });
+  });
+}

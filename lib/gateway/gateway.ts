@@ -1,0 +1,88 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Log } from '../log';
+import type { Database } from '../repositories/client';
+import { listEndpoints } from '../repositories/gateway';
+import { admit } from './connection';
+import { Endpoints } from './endpoints';
+import { createEngines, type EngineTls } from './engines';
+import { Live } from './live';
+
+export interface GatewayOptions {
+  readonly db: Database;
+  readonly secret: Buffer;
+  /** The address to listen on, and the name that people know this machine by. */
+  readonly bind: string;
+  readonly publicHost: string;
+  readonly engineTls: EngineTls;
+  readonly enginePort?: number;
+  readonly log: Log;
+  readonly now?: () => Date;
+  /** Between two looks at the rows: the longest that a new cluster waits for its port, or a revocation for its cut. */
+  readonly pollMs?: number;
+}
+
+export interface Gateway {
+  /** Takes no new connections, gives those that are open `graceMs` to end by themselves, and ends the rest. */
+  stop(graceMs?: number): Promise<void>;
+}
+
+/** Opens the clusters' ports and keeps them, and the connections through them, in step with the rows until stopped. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { db, secret, bind, publicHost, log, now = () => new Date(), pollMs = 1_000 } = options;
+  const engines = createEngines({ tls: options.engineTls, port: options.enginePort });
+  const live = new Live();
+  const door = { db, engines, live, now, log };
+  const endpoints = new Endpoints({
+    ...{ db, secret, bind, log },
+    names: [...new Set([publicHost, 'localhost', '127.0.0.1'])],
+    onClient: (clusterId, client) => void admit(door, clusterId, client),
+    onClosed(clusterId) {
+      live.cutCluster(clusterId, 'endpoint closed');
+      engines.forget(clusterId);
+    },
+  });
+  const pass = async () => {
+    await endpoints.converge(await listEndpoints(db), now());
+    await live.recheck(db, now());
+    await live.touch(db, now());
+  };
+  const poll = startPolling(pass, pollMs, log);
+  await poll.first;
+  return {
+    async stop(graceMs = 2_000) {
+      await poll.stop();
+      endpoints.stopAccepting();
+      for (let left = graceMs; left > 0 && live.size > 0; left -= 50) await delay(50);
+      await endpoints.closeAll();
+    },
+  };
+}
+
+/** Runs `pass` every `everyMs`, one at a time. A failure is logged when it begins and when it changes. */
+function startPolling(pass: () => Promise<void>, everyMs: number, log: Log) {
+  const stopping = new AbortController();
+  let trouble = '';
+  const attempt = async () => {
+    try {
+      await pass();
+      trouble = '';
+    } catch (error) {
+      if (String(error) !== trouble) log.error({ err: error }, 'the rows could not be read');
+      trouble = String(error);
+    }
+  };
+  const first = attempt();
+  const run = async () => {
+    await first;
+    while (!stopping.signal.aborted) {
+      await delay(everyMs, undefined, { signal: stopping.signal }).catch(() => {});
+      if (!stopping.signal.aborted) await attempt();
+    }
+  };
+  const running = run();
+  const stop = async () => {
+    stopping.abort();
+    await running;
+  };
+  return { first, stop };
+}

@@ -1,0 +1,45 @@
+import { env } from '../env';
+import { openLog } from '../log';
+import { issueClient } from '../pki/issue';
+import { loadSecret } from '../pki/secret';
+import { newSerial } from '../pki/serial';
+import { database } from '../repositories/client';
+import { engineAuthority } from '../services/installation/engine-authority';
+import type { EngineTls } from './engines';
+import { startGateway } from './gateway';
+
+const tenYears = 10 * 365 * 24 * 60 * 60 * 1000;
+
+/** The gateway's own certificate towards engines. Its key lives in this process alone; the next start makes another. */
+async function engineTls(secret: Buffer): Promise<EngineTls> {
+  const authority = await engineAuthority(database(), secret);
+  const now = new Date();
+  const notAfter = new Date(now.getTime() + tenYears);
+  const { certPem, keyPem } = issueClient(authority, {
+    commonName: 'puppis-gateway',
+    serial: newSerial(),
+    now,
+    notAfter,
+  });
+  return { caPem: authority.certPem, certPem, keyPem };
+}
+
+const log = openLog('gateway');
+const secret = loadSecret(env());
+const gateway = await startGateway({
+  ...{ db: database(), secret, log, engineTls: await engineTls(secret) },
+  ...{ bind: env().PUPPIS_BIND, publicHost: env().PUPPIS_PUBLIC_HOST },
+});
+log.info({ bind: env().PUPPIS_BIND }, 'gateway is up');
+
+let stopping = false;
+async function stop(signal: string): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log.info({ signal }, 'stopping');
+  await gateway.stop();
+  await database().$disconnect();
+  process.exit(0);
+}
+process.on('SIGTERM', (signal) => void stop(signal));
+process.on('SIGINT', (signal) => void stop(signal));

@@ -1,0 +1,40 @@
+import type { TLSSocket } from 'node:tls';
+
+/** An answer instead of a connection to the engine. `reason` is for the log, `message` for the person at the CLI. */
+export interface Refusal {
+  /** 403: not you. 503: not now. */
+  readonly status: 403 | 503;
+  readonly reason: string;
+  readonly message: string;
+}
+
+const phrase = { 403: 'Forbidden', 503: 'Service Unavailable' };
+/** How long a refused client may take to ask, and then to hang up. */
+const patienceMs = 10_000;
+const hangUpMs = 2_000;
+
+function answer({ status, message }: Refusal, withBody: boolean): string {
+  const body = `${JSON.stringify({ message })}\n`;
+  const head = [
+    `HTTP/1.1 ${status} ${phrase[status]}`,
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  return `${head.join('\r\n')}\r\n\r\n${withBody ? body : ''}`;
+}
+
+/**
+ * Answers the client's first request with the refusal, in the Docker API's form of an error, which every CLI prints as
+ * "Error response from daemon: …", and hangs up. Says nothing before it was asked: a Go client would drop that unread.
+ */
+export function refuse(client: TLSSocket, refusal: Refusal): void {
+  client.setTimeout(patienceMs, () => client.destroy());
+  client.once('end', () => client.destroySoon());
+  client.once('data', (request: Buffer) => {
+    client.end(answer(refusal, !request.subarray(0, 5).equals(Buffer.from('HEAD '))));
+    // What the client still sends is read and dropped: closing over unread bytes would reset away the answer.
+    client.resume();
+    setTimeout(() => client.destroy(), hangUpMs).unref();
+  });
+}

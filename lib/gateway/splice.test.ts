@@ -1,0 +1,91 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { TLSSocket } from 'node:tls';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  addCluster,
+  addCredential,
+  brokenOff,
+  dial,
+  listenAsEngine,
+  readAll,
+  testEngineAuthority,
+  testGateway,
+  untilOpen,
+} from '../testing/gateway';
+
+let serve: (socket: TLSSocket) => unknown;
+let house: Awaited<ReturnType<typeof testGateway>>;
+let engine: Awaited<ReturnType<typeof listenAsEngine>>;
+let client: Awaited<ReturnType<typeof dial>>;
+
+/** A gateway in front of an engine that treats its connections with `serve`, and one client let through. */
+beforeEach(async () => {
+  const authority = testEngineAuthority();
+  engine = await listenAsEngine(authority, '127.0.0.1', 0, (socket) => serve(socket));
+  house = await testGateway(authority, { enginePort: engine.port });
+  const cluster = await addCluster(house.db, house.secret, ['127.0.0.1']);
+  await untilOpen(house.db, cluster);
+  client = await dial(cluster, (await addCredential(house.db, cluster)).tls);
+});
+afterEach(async () => {
+  client.destroy();
+  await house.remove();
+  await engine.close();
+});
+
+test('a client that ends its input still gets the output', async () => {
+  serve = async (socket) => socket.end(`you said ${await readAll(socket)}`);
+  client.end('hi');
+  expect(await readAll(client)).toBe('you said hi');
+});
+
+test('an engine that ends its output still gets the input', async () => {
+  const heard = new Promise<string>((resolve) => {
+    serve = (socket) => {
+      socket.end('bye');
+      void readAll(socket).then(resolve);
+    };
+  });
+  expect(await readAll(client)).toBe('bye');
+  client.write('one ');
+  client.end('two');
+  expect(await heard).toBe('one two');
+});
+
+test('many bytes arrive whole', async () => {
+  const bytes = randomBytes(24 * 1024 * 1024);
+  serve = (socket) => socket.pipe(socket);
+  client.end(bytes);
+  const hash = createHash('sha256');
+  client.on('data', (chunk: Buffer) => hash.update(chunk));
+  await once(client, 'end');
+  expect(hash.digest('hex')).toBe(createHash('sha256').update(bytes).digest('hex'));
+});
+
+test('a client that breaks off breaks off the engine', async () => {
+  const broken = new Promise<void>((resolve) => {
+    serve = (socket) => {
+      socket.write('hello');
+      resolve(brokenOff(socket));
+    };
+  });
+  await once(client, 'data');
+  client.on('error', () => {});
+  client.wire.resetAndDestroy();
+  await broken;
+});
+
+test('an engine that breaks off breaks off the client', async () => {
+  serve = (socket) => socket.once('data', () => engine.wires.forEach((wire) => wire.resetAndDestroy()));
+  client.write('x');
+  await brokenOff(client);
+  expect(engine.wires.size).toBe(0);
+});
+
+test('nothing is left of a connection that both sides ended', async () => {
+  serve = (socket) => socket.pipe(socket);
+  client.end('x');
+  expect(await readAll(client)).toBe('x');
+  await expect.poll(() => engine.wires.size).toBe(0);
+});
