@@ -32,6 +32,7 @@ const plans = z.string().transform((value, context): readonly Plan[] => {
 });
 
 const schema = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   PORT: port.default(3000),
   PUPPIS_DATA_DIR: text.default('./data'),
   PUPPIS_PUBLIC_HOST: text.regex(/^[A-Za-z0-9.-]+$/, 'must be a host name or an IPv4 address').default('localhost'),

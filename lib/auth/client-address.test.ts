@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { clientAddress, replaceForwardedFor } from './client-address';
+import { addressOf, replaceForwardedFor } from './client-address';
 
-const from = (value: string) => clientAddress(new Headers({ 'x-forwarded-for': value }));
+const from = (value: string) => addressOf(new Headers({ 'x-forwarded-for': value }));
 
 test.each([
   ['192.0.2.1', '192.0.2.1'],

@@ -1,6 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { isIPv6, SocketAddress } from 'node:net';
 import type { IncomingMessage } from 'node:http';
+import { headers } from 'next/headers';
 
 const header = 'x-forwarded-for';
 
@@ -19,11 +20,14 @@ export function replaceForwardedFor(): void {
  * The client's address: the last of X-Forwarded-For, which is the one that the nearest proxy (or Next itself, from the
  * socket) wrote. Of an IPv6 address only the network (/64), because a single client has all of it.
  */
-export function clientAddress(headers: { get(name: string): string | null }): string {
-  const last = headers.get(header)?.split(',').at(-1)?.trim().toLowerCase() ?? '';
+export function addressOf(given: { get(name: string): string | null }): string {
+  const last = given.get(header)?.split(',').at(-1)?.trim().toLowerCase() ?? '';
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(last)?.[1];
   return mapped ?? (isIPv6(last) ? network(last) : last);
 }
+
+/** The address of the client whose action or page this is. */
+export const clientAddress = async (): Promise<string> => addressOf(await headers());
 
 function network(address: string): string {
   const [head = '', tail = ''] = new SocketAddress({ family: 'ipv6', address }).address.split('::');

@@ -1,10 +1,8 @@
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import type { UserActor } from '../domain/actor';
+import { pathHeader } from './path-header';
 import { currentActor } from './session';
-
-/** The request header in which proxy.ts tells pages their own path and query. */
-export const pathHeader = 'x-puppis-path';
 
 /** For pages: who is signed in. Visitors are sent to sign in first and come back to this page. */
 export async function requireUser(): Promise<UserActor> {
