@@ -4,7 +4,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { quietEnv } from './common/packages.mjs';
-import { run } from './common/run.mjs';
+import { Refusal, run } from './common/run.mjs';
 
 const folders = ['app', 'components', 'lib', 'prisma', 'public', 'scripts'];
 const unbuilt = /\.(test|engine)\.tsx?$|^prisma\/sqlite\/client\/|^scripts\/(?!build).*\.mjs$/;
@@ -47,7 +47,7 @@ export async function isBuilt(root) {
 /** Bundles TypeScript programs into dist/<name>.js, packages left outside: a role starts faster and smaller than with tsx. */
 export async function bundle(root, entryPoints) {
   const esbuild = await import('esbuild');
-  await esbuild.build({
+  const done = esbuild.build({
     absWorkingDir: root,
     entryPoints,
     outdir: 'dist',
@@ -57,7 +57,10 @@ export async function bundle(root, entryPoints) {
     target: 'node20',
     format: 'esm',
     sourcemap: true,
-    logLevel: 'error',
+    logLevel: 'silent',
+  });
+  await done.catch((error) => {
+    throw new Refusal(error.message);
   });
   await esbuild.stop();
 }

@@ -31,6 +31,7 @@ function launch(role, onLine) {
   });
   for (const stream of ['stdout', 'stderr'])
     createInterface({ input: child[stream] }).on('line', (line) => onLine(role.name, line, stream));
+  child.once('exit', () => killGroup(child)); // whatever it had started itself
   child.on('error', () => {}); // a message to a role that has just died; its exit is what counts
   return child;
 }
@@ -42,9 +43,8 @@ function keepRunning(role, { onLine, onEvent, limits, restart }) {
   let stopping = false;
   let deaths = 0;
 
-  const onExit = (code, signal, bornAt) => {
+  const onEnd = (code, signal, bornAt) => {
     const { pid } = child;
-    killGroup(child);
     child = undefined;
     if (stopping) return onEvent(role.name, { kind: 'stopped', pid });
     if (Date.now() - bornAt >= limits.healthy) deaths = 0;
@@ -56,14 +56,14 @@ function keepRunning(role, { onLine, onEvent, limits, restart }) {
   const start = () => {
     const bornAt = Date.now();
     child = launch(role, onLine);
-    child.once('exit', (code, signal) => onExit(code, signal, bornAt));
+    child.once('close', (code, signal) => onEnd(code, signal, bornAt)); // its last lines have been heard by then
     onEvent(role.name, { kind: 'started', pid: child.pid });
   };
   const stop = async () => {
     stopping = true;
     clearTimeout(timer);
     if (!child) return;
-    const ended = once(child, 'exit');
+    const ended = once(child, 'close');
     const stubborn = child;
     child.kill('SIGTERM');
     const force = setTimeout(() => killGroup(stubborn), limits.stop);

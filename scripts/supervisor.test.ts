@@ -9,6 +9,7 @@ import { supervise, type RoleEvent } from './supervisor.mjs';
 
 const limits = { firstWait: 10, longestWait: 40, healthy: 60_000, stop: 500 };
 const soon = { timeout: 10_000, interval: 10 };
+vi.setConfig({ testTimeout: 30_000 }); // each starts several processes
 const untilToldToStop = `setInterval(() => {}, 1000); console.log('ready');`;
 let folder: string;
 let stopAll: (() => Promise<unknown>)[] = [];

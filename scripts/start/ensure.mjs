@@ -5,6 +5,8 @@ import { build, generate, isBuilt } from '../build.mjs';
 import { takeLock } from '../common/lock.mjs';
 import { installPackages, packagesAreInstalled, quietEnv } from '../common/packages.mjs';
 import { Refusal, run } from '../common/run.mjs';
+import { ensureEngine } from '../engine/ensure-engine.mjs';
+import { ensureSegmentImage } from '../engine/segment-image.mjs';
 
 /** Packages and sources are shared by all that start from this folder; the first to come prepares them. */
 export async function oneAtATime(root, work) {
@@ -55,22 +57,20 @@ export function lockInstallation(folder) {
  * @returns {Promise<string>} the image's reference
  */
 export async function ensureEngineAndImage(settings, step) {
-  const { ensureEngine } = await import('../engine/ensure-engine.mjs');
-  const { ensureSegmentImage } = await import('../engine/segment-image.mjs');
-  await step('Docker engine', ({ say }) =>
-    ensureEngine({ dockerHost: settings.DOCKER_HOST, dataDir: settings.PUPPIS_DATA_DIR, log: say }),
-  );
-  return step('Segment image', ({ say }) => ensureSegmentImage({ log: say, image: settings.PUPPIS_SEGMENT_IMAGE }));
+  const { DOCKER_HOST: dockerHost, PUPPIS_DATA_DIR: dataDir, PUPPIS_SEGMENT_IMAGE: image } = settings;
+  await step('Docker engine', ({ say, detail }) => ensureEngine({ dockerHost, dataDir, log: say, detail }));
+  return step('Segment image', ({ say, detail }) => ensureSegmentImage({ dockerHost, image, log: say, detail }));
 }
 
 /**
- * Migrates the database and makes what an installation has one of.
+ * Migrates the database and makes what an installation has one of, for `web` also the first administrator.
  * @returns {Promise<import('./prepare').Prepared>}
  */
-export async function prepareInstallation(root, step, dev) {
+export async function prepareInstallation(root, step, { dev, web }) {
   const program = dev ? ['node_modules/tsx/dist/cli.mjs', 'scripts/start/prepare.ts'] : ['dist/prepare.js'];
   return step('Database', async ({ say }) => {
-    const prepared = JSON.parse(await run(process.execPath, program, { cwd: root, env: quietEnv }));
+    const args = web ? [...program, 'web'] : program;
+    const prepared = JSON.parse(await run(process.execPath, args, { cwd: root, env: quietEnv }));
     if (prepared.migrations.length) say(`${prepared.migrations.length} migrations applied`);
     return prepared;
   });

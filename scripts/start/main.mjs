@@ -38,11 +38,14 @@ async function prepare({ names, all, dev }) {
   });
   await ensureDataDir(settings.PUPPIS_DATA_DIR);
   if (all) await lockInstallation(settings.PUPPIS_DATA_DIR);
-  if (names.includes('web')) await requirePort(settings.PORT, settings.PUPPIS_BIND);
+  const web = names.includes('web');
+  if (web) await requirePort(settings.PORT, settings.PUPPIS_BIND);
   // Web never reaches an engine, so a machine that runs web alone needs none.
   const image = names.some((name) => name !== 'web') ? await ensureEngineAndImage(settings, step) : undefined;
-  await oneAtATime(root, () => ensureBuilt(root, step, dev));
-  const prepared = await prepareInstallation(root, step, dev);
+  const prepared = await oneAtATime(root, async () => {
+    await ensureBuilt(root, step, dev);
+    return prepareInstallation(root, step, { dev, web });
+  });
   return { step, settings, prepared, roles: rolesFor(names, { root, settings, image, dev }) };
 }
 

@@ -10,7 +10,7 @@ const largestFile = 10 * 1024 * 1024;
 export function parseLine(role, line, stream) {
   try {
     const entry = JSON.parse(line);
-    if (typeof entry === 'object' && typeof entry?.level === 'number') return { role, ...entry };
+    if (typeof entry === 'object' && typeof entry?.level === 'number') return { ...entry, role };
   } catch {
     // Plain text.
   }

@@ -49,11 +49,20 @@ async function untilReady(roles, supervisor, { settings, followed, signal }) {
   }
 }
 
-function greet({ settings, prepared }) {
-  console.log(`\nPuppis is ready: ${settings.PUPPIS_PUBLIC_URL}`);
-  if (prepared.setupLink) console.log(`  Set up the first administrator (works once): ${prepared.setupLink}`);
-  else if (prepared.adminEmail) console.log(`  Sign in as ${prepared.adminEmail}`);
-  console.log(`  Logs: ${settings.PUPPIS_DATA_DIR}/logs. Ctrl-C stops Puppis; clusters keep running.\n`);
+/** How to get in; said at every start. */
+function signInHint(admin, url) {
+  if (admin?.kind === 'link') return `  Make the first administrator (works once, for 24 hours): ${url}${admin.path}`;
+  if (admin?.kind === 'made') return `  Sign in as ${admin.email} with the password in PUPPIS_ADMIN_PASSWORD.`;
+  return '  Sign in with your account.';
+}
+
+function greet({ settings, prepared }, roles) {
+  const url = settings.PUPPIS_PUBLIC_URL;
+  const web = roles.some((role) => role.name === 'web');
+  console.log(web ? `\nPuppis is ready: ${url}` : `\n${roles[0].name} is running.`);
+  if (web) console.log(signInHint(prepared.admin, url));
+  console.log(`  Logs: ${settings.PUPPIS_DATA_DIR}/logs`);
+  console.log('  Ctrl-C stops Puppis; clusters keep running.\n');
 }
 
 /** Resolves with the roles' stop on the first signal; the second forces it. */
@@ -66,6 +75,7 @@ function stopOnSignal(supervisor, onStop) {
       onStop();
       resolve(supervisor.stop());
     };
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // the terminal may be gone
     process.on('SIGINT', onSignal).on('SIGTERM', onSignal).on('SIGHUP', onSignal);
   });
 }
@@ -89,7 +99,7 @@ export async function runRoles(roles, { settings, prepared, output, step, restar
   try {
     const starting = () => untilReady(roles, supervisor, { settings, followed, signal: aborter.signal });
     await step(`Starting ${roles.map((role) => role.name).join(', ')}`, starting);
-    if (!aborter.signal.aborted) greet({ settings, prepared });
+    if (!aborter.signal.aborted) greet({ settings, prepared }, roles);
   } catch (error) {
     await supervisor.stop();
     throw error;
