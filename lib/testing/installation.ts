@@ -11,7 +11,7 @@ export interface TestInstallation {
   readonly db: Database;
   readonly ctx: Context;
   /** The settings that its roles run with. */
-  readonly settings: Record<string, string>;
+  readonly settings: Record<string, string> & { readonly PUPPIS_DATA_DIR: string };
   remove(): Promise<void>;
 }
 

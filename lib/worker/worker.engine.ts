@@ -6,6 +6,7 @@ import { deleteCluster } from '../services/clusters/delete';
 import { listEvents } from '../services/clusters/events';
 import { rebuildCluster } from '../services/clusters/rebuild';
 import { scaleCluster } from '../services/clusters/scale';
+import { getAccess } from '../testing/access';
 import { runWorker, testInstallation, type TestInstallation } from '../testing/installation';
 
 let house: TestInstallation;
@@ -37,7 +38,10 @@ const settled = (id: string, segments: number) =>
     );
   });
 
-const create = (name: string, segments: number) => createCluster(house.ctx, { name, plan: 'small', segments });
+async function create(name: string, segments: number) {
+  await waitFor('a look at the host', async () => (await house.db.host.count()) > 0);
+  return createCluster(house.ctx, { name, plan: 'small', segments });
+}
 
 async function gone(id: string, name: string) {
   await deleteCluster(house.ctx, { id, name });
@@ -48,18 +52,18 @@ async function gone(id: string, name: string) {
     ).toBe('');
 }
 
-/** `docker node ls` as the first segment's own engine prints it. */
-const nodes = (id: string) =>
-  docker('exec', `puppis-${id}-n1`, 'docker', 'node', 'ls', '--format', '{{.Hostname}} {{.Status}} {{.ManagerStatus}}')
-    .split('\n')
-    .sort();
+/** `docker node ls` through the bundle: host name, state, and what it is as a manager. */
+async function nodes(id: string) {
+  const { docker: through } = await getAccess(house.ctx, id, house.settings.PUPPIS_DATA_DIR);
+  return through('node', 'ls', '--format', '{{.Hostname}}|{{.Status}}|{{.ManagerStatus}}').split('\n').sort();
+}
 
 describe('a worker on a real engine', () => {
   test('builds, grows to three managers, shrinks, rebuilds with data kept, and removes everything', async () => {
     await using worker = runWorker(house);
     const { id } = await create('story', 2);
     await settled(id, 2);
-    expect(nodes(id)).toEqual(['story-n1 Ready Leader', 'story-n2 Ready ']);
+    expect(await nodes(id)).toEqual(['story-n1|Ready|Leader', 'story-n2|Ready|']);
     const steps = (await listEvents(house.ctx, { id })).map(({ step }) => step);
     expect(steps).toEqual(
       expect.arrayContaining(['spec', 'network', 'segment', 'engine', 'init', 'join', 'endpoint', 'phase']),
@@ -71,9 +75,10 @@ describe('a worker on a real engine', () => {
 
     await scaleCluster(house.ctx, { id, segments: 1 });
     await settled(id, 1);
-    expect(nodes(id)).toEqual(['story-n1 Ready Leader']);
+    expect(await nodes(id)).toEqual(['story-n1|Ready|Leader']);
 
-    docker('exec', `puppis-${id}-n1`, 'docker', 'volume', 'create', 'kept');
+    const access = await getAccess(house.ctx, id, house.settings.PUPPIS_DATA_DIR);
+    access.docker('volume', 'create', 'kept');
     const before = docker('inspect', '-f', '{{.Id}}', `puppis-${id}-n1`);
     await rebuildCluster(house.ctx, { id });
     await waitFor(
@@ -81,7 +86,7 @@ describe('a worker on a real engine', () => {
       async () => (await house.db.cluster.findUniqueOrThrow({ where: { id } })).observedGeneration === 4,
     );
     expect(docker('inspect', '-f', '{{.Id}}', `puppis-${id}-n1`)).not.toBe(before);
-    expect(docker('exec', `puppis-${id}-n1`, 'docker', 'volume', 'ls', '-q')).toContain('kept');
+    expect(access.docker('volume', 'ls', '-q')).toContain('kept');
     await gone(id, 'story');
     expect(worker.running).toBe(true);
   });
@@ -94,7 +99,7 @@ describe('a worker on a real engine', () => {
     expect(await phaseOf(id)).not.toBe('active');
     await using second = runWorker(house);
     await settled(id, 2);
-    expect(nodes(id)).toHaveLength(2);
+    expect(await nodes(id)).toHaveLength(2);
     expect(second.running).toBe(true);
     await gone(id, 'relay');
   });
@@ -118,7 +123,7 @@ describe('a worker on a real engine', () => {
       20_000,
     );
     await settled(id, 1);
-    expect(nodes(id)).toEqual(['phoenix-n1 Ready Leader']);
+    expect(await nodes(id)).toEqual(['phoenix-n1|Ready|Leader']);
     await gone(id, 'phoenix');
     expect(worker.running).toBe(true);
   });

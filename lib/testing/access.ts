@@ -1,0 +1,26 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { issueCredential } from '../services/credentials/issue';
+import { redeemBundle } from '../services/credentials/redeem';
+import type { Context } from '../services/context';
+
+/**
+ * Gets access to a cluster as a person does: issues a credential, follows its link and unzips the bundle below `folder`.
+ * @returns the folder that has docker.env, and a docker command that goes through the gateway
+ */
+export async function getAccess(ctx: Context, clusterId: string, folder: string) {
+  const { path: link } = await issueCredential(ctx, { clusterId });
+  const { fileName, stream } = await redeemBundle(ctx, link.split('/').at(-1)!);
+  const place = mkdtempSync(path.join(folder, 'bundle-'));
+  writeFileSync(path.join(place, fileName), await buffer(stream));
+  execFileSync('unzip', ['-q', fileName], { cwd: place });
+  const bundle = path.join(place, path.basename(fileName, '.zip'));
+  const docker = (...args: string[]) =>
+    execFileSync('bash', ['-c', '. ./docker.env && exec docker "$@"', 'docker', ...args], {
+      cwd: bundle,
+      encoding: 'utf8',
+    }).trim();
+  return { bundle, docker };
+}
