@@ -49,8 +49,8 @@ interface As extends Via {
 
 export type Step =
   | StepOf<'network' | 'endpoint' | 'remove-network'>
-  | StepOf<'segment' | 'engine' | 'init' | 'drained' | 'ready' | 'leave' | 'remove' | 'replace', On>
-  | StepOf<'drain', Via>
+  | StepOf<'segment' | 'engine' | 'init' | 'drained' | 'ready' | 'remove' | 'replace', On>
+  | StepOf<'drain' | 'leave', Via>
   | StepOf<'join' | 'role', As>
   | StepOf<'forget', { readonly node: string; readonly via: number }>;
 
@@ -137,7 +137,7 @@ function farewell(segment: SeenSegment, via: number): Step {
   const { ordinal } = segment;
   if (!segment.answering || !segment.member) return { do: 'remove', ordinal };
   if (!segment.draining) return { do: 'drain', ordinal, via };
-  return segment.tasks > 0 ? { do: 'drained', ordinal } : { do: 'leave', ordinal };
+  return segment.tasks > 0 ? { do: 'drained', ordinal } : { do: 'leave', ordinal, via };
 }
 
 /** All are members: wait until they are ready, then replace what is old one by one, then the endpoint. */

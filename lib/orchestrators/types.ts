@@ -32,7 +32,11 @@ export interface Members {
 
 /** Turns engines into one cluster. Every verb may be repeated and interrupted; each says its own precondition. */
 export interface Orchestrator {
-  observe(members: Members, ordinals: readonly number[]): Promise<ObservedMembers>;
+  /**
+   * Asks the engines of `ordinals`, whose containers run. `expected` (the same, when left out) are all segments that there are or shall be: the
+   * node of one that is away for a moment is no stranger.
+   */
+  observe(members: Members, ordinals: readonly number[], expected?: readonly number[]): Promise<ObservedMembers>;
   /** Makes `ordinal` the first manager. Does nothing when it is one. */
   init(members: Members, ordinal: number): Promise<void>;
   /** Joins `ordinal` through the manager `via` (an answering leader). Leaves a foreign or broken Swarm first. */

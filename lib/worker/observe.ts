@@ -20,7 +20,9 @@ export async function observe(tools: Tools, row: WorkerRow): Promise<Observation
   const resources = await tools.provider.observe(row);
   const running = resources.segments.filter(({ container }) => container === 'running').map(({ ordinal }) => ordinal);
   const nobody: ObservedMembers = { members: [], strangers: [] };
-  const found = row.deletedAt ? nobody : await tools.orchestrator.observe(membersOf(tools, row), running);
+  const wanted = Array.from({ length: row.segments }, (_, index) => index + 1);
+  const expected = [...wanted, ...resources.segments.map(({ ordinal }) => ordinal)];
+  const found = row.deletedAt ? nobody : await tools.orchestrator.observe(membersOf(tools, row), running, expected);
   const members = new Map(found.members.map((member) => [member.ordinal, member]));
   return {
     seen: {

@@ -158,16 +158,12 @@ async function finish(tools: Tools, lease: Lease, row: WorkerRow) {
 
 /** Says that the cluster is (again) what was asked for; silent when it was all along. */
 function arrival(row: WorkerRow, at: Date): WorkerEvent[] {
-  if (!row.activeAt)
-    return [
-      { at, step: 'phase', message: `${row.name} is active.`, durationMs: at.getTime() - row.createdAt.getTime() },
-    ];
-  if (row.phase === 'active' && row.reason === null && row.observedGeneration === row.generation) return [];
-  return [
-    {
-      at,
-      step: 'phase',
-      message: `${row.name} is active with ${row.segments} segment${row.segments === 1 ? '' : 's'}.`,
-    },
-  ];
+  const segments = `${row.segments} segment${row.segments === 1 ? '' : 's'}`;
+  const active = { at, step: 'phase', message: `${row.name} is active with ${segments}.` };
+  if (row.activeAt) return isNews(row) ? [active] : [];
+  const endpoint = { at, step: 'endpoint', message: `Endpoint on port ${row.gatewayPort} ready.` };
+  return [endpoint, { ...active, durationMs: at.getTime() - row.createdAt.getTime() }];
 }
+
+const isNews = (row: WorkerRow) =>
+  row.phase !== 'active' || row.reason !== null || row.observedGeneration !== row.generation;

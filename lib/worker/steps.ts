@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Step } from '../domain/plan';
+import type { Members, Orchestrator } from '../orchestrators/types';
 import { ProviderError } from '../providers/types';
 import { workerRow, type WorkerRow } from '../repositories/cluster-status';
 import { membersOf } from './observe';
@@ -35,7 +36,7 @@ export async function perform(tools: Tools, row: WorkerRow, step: Step, signal: 
       return 'Network removed.';
     case 'endpoint':
       await endpointReady(tools, row, signal);
-      return 'Endpoint ready.';
+      return `The gateway listens on port ${row.gatewayPort}.`;
     case 'segment':
     case 'remove':
     case 'replace':
@@ -113,10 +114,22 @@ async function swarm({ orchestrator, ...tools }: Tools, row: WorkerRow, step: Sw
       await orchestrator.drain(members, step.ordinal, step.via);
       return `n${step.ordinal} gets no more services; those on it move away.`;
     case 'leave':
-      await orchestrator.leave(members, step.ordinal);
+      await farewell(orchestrator, members, step);
       return `n${step.ordinal} left the Swarm.`;
     case 'forget':
       await orchestrator.forget(members, step.node, step.via);
       return 'A node that is gone was taken off the Swarm’s list.';
   }
+}
+
+/** Leaves, and takes the node off the list at once: by itself the Swarm would call it ready for some ten seconds more. */
+async function farewell(
+  orchestrator: Orchestrator,
+  members: Members,
+  { ordinal, via }: { ordinal: number; via: number },
+) {
+  const { members: found } = await orchestrator.observe(members, [via, ordinal], []);
+  const node = found.find((member) => member.ordinal === ordinal)?.nodeId;
+  await orchestrator.leave(members, ordinal);
+  if (node) await orchestrator.forget(members, node, via);
 }

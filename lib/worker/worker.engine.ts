@@ -71,7 +71,7 @@ describe('a worker on a real engine', () => {
 
     await scaleCluster(house.ctx, { id, segments: 3 });
     await settled(id, 3);
-    expect(nodes(id).map((line) => line.split(' ')[2] === '')).toEqual([false, false, false]);
+    expect((await nodes(id)).map((line) => line.split('|')[2])).toEqual(['Leader', 'Reachable', 'Reachable']);
 
     await scaleCluster(house.ctx, { id, segments: 1 });
     await settled(id, 1);

@@ -11,7 +11,11 @@ interface Answer {
 }
 
 /** See Orchestrator.observe. All engines are asked at once, then the first manager that can list the Swarm's nodes. */
-export async function observe(members: Members, ordinals: readonly number[]): Promise<ObservedMembers> {
+export async function observe(
+  members: Members,
+  ordinals: readonly number[],
+  expected: readonly number[] = ordinals,
+): Promise<ObservedMembers> {
   const answers = await Promise.all(
     ordinals.map(async (ordinal): Promise<Answer> => {
       const info = await members
@@ -26,7 +30,7 @@ export async function observe(members: Members, ordinals: readonly number[]): Pr
   return {
     leader: swarm?.via,
     members: await Promise.all(answers.map((answer) => observedMember(members, answer, nodes, swarm?.via))),
-    strangers: strangersOf(members, answers, nodes),
+    strangers: strangersOf(members, answers, expected, nodes),
   };
 }
 
@@ -63,14 +67,27 @@ async function observedMember(
 }
 
 /**
- * Nodes that are down and belong to no segment: one that left, or was replaced under the same host name. The node of a
- * segment that does not answer now may come back, and is known by its host name only.
+ * Nodes that belong to no segment: those down that are not one's present node, such as one that was replaced under the
+ * same host name, and those of a segment's name that nobody expects. A node that people joined by hand stays.
  */
-function strangersOf(members: Members, answers: readonly Answer[], nodes: readonly SwarmNode[]): string[] {
+function strangersOf(
+  members: Members,
+  answers: readonly Answer[],
+  expected: readonly number[],
+  nodes: readonly SwarmNode[],
+) {
   const living = new Set(answers.map(({ info }) => info?.swarm.nodeId));
-  const silent = answers.filter(({ info }) => !info);
-  const awaited = new Set(silent.map(({ ordinal }) => segmentName(members.cluster.name, ordinal)));
+  const nameOf = (ordinal: number) => segmentName(members.cluster.name, ordinal);
+  const answering = new Set(answers.filter(({ info }) => info).map(({ ordinal }) => nameOf(ordinal)));
+  const awaited = new Set(expected.map(nameOf).filter((name) => !answering.has(name)));
+  const ours = (hostname: string) => hostname.startsWith(`${members.cluster.name}-n`);
+  const unexpected = new Set(
+    nodes.map(({ hostname }) => hostname).filter((name) => ours(name) && !expected.map(nameOf).includes(name)),
+  );
   return nodes
-    .filter(({ id, state, hostname }) => state === 'down' && !living.has(id) && !awaited.has(hostname))
+    .filter(
+      ({ id, state, hostname }) =>
+        !living.has(id) && !awaited.has(hostname) && (state === 'down' || unexpected.has(hostname)),
+    )
     .map(({ id }) => id);
 }
