@@ -2,12 +2,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { run } from './run.mjs';
 
-/** Prisma must not look for an engine to download, nobody is counted, and dotenv is silent. */
+/** Prisma must not look for an engine to download, and nobody is counted. */
 export const quietEnv = {
   PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
   NEXT_TELEMETRY_DISABLED: '1',
   CHECKPOINT_DISABLE: '1',
-  DOTENV_CONFIG_QUIET: 'true',
 };
 
 const readLock = async (file) => JSON.parse(await readFile(file, 'utf8').catch(() => '{}')).packages;

@@ -36,3 +36,12 @@ export async function requirePort(port, address) {
 export async function freePort(address = '127.0.0.1') {
   return (await tryPort(0, address)).port;
 }
+
+/** The first of `count` free ports in a row, looked for from `first` on. */
+export async function freePorts(count, first, address = '127.0.0.1') {
+  for (let begin = first, port = first; port < 32_768; port++) {
+    if ((await tryPort(port, address)).code) begin = port + 1;
+    else if (port - begin + 1 === count) return begin;
+  }
+  throw new Refusal(`There are no ${count} free ports in a row above ${first}.`);
+}
