@@ -8,6 +8,7 @@ export function Command({ children, what }: { children: string; what: string }) 
       <CopyButton
         text={children}
         what={what}
+        compact
         className="shrink-0 border-transparent! bg-transparent! text-code-ink hover:bg-bar-hover!"
       />
     </div>

@@ -4,8 +4,17 @@ import { useState } from 'react';
 import { Button } from './button';
 import { Icon } from './icon';
 
-/** Puts `text` on the clipboard and says so. `what` names it for screen readers: "Copy <what>". */
-export function CopyButton({ text, what, className }: { text: string; what: string; className?: string }) {
+interface CopyButtonProps {
+  text: string;
+  /** Names it for screen readers: "Copy <what>". */
+  what: string;
+  /** Only the drawing where there is little room. */
+  compact?: boolean;
+  className?: string;
+}
+
+/** Puts `text` on the clipboard and says so. */
+export function CopyButton({ text, what, compact = false, className }: CopyButtonProps) {
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
   const copy = async () => {
     const done = await copyText(text);
@@ -16,7 +25,9 @@ export function CopyButton({ text, what, className }: { text: string; what: stri
     <>
       <Button size="sm" variant="secondary" className={className} onClick={copy} aria-label={`Copy ${what}`}>
         <Icon name={state === 'copied' ? 'check' : 'copy'} />
-        <span className="w-13 text-left">{state === 'copied' ? 'Copied' : 'Copy'}</span>
+        <span className={compact ? 'w-12 text-left max-sm:sr-only' : 'w-12 text-left'}>
+          {state === 'copied' ? 'Copied' : 'Copy'}
+        </span>
       </Button>
       <span role="status" className="sr-only">
         {state === 'copied' ? `Copied ${what}` : state === 'failed' ? 'Could not copy: select the text instead' : ''}

@@ -11,7 +11,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from 'react';
-import Link from 'next/link';
+import Link, { type LinkProps } from 'next/link';
 import { classes } from './classes';
 import { buttonLook } from './button';
 
@@ -97,7 +97,8 @@ function step(root: HTMLElement | null, by: 1 | -1) {
 const itemLook =
   'flex w-full cursor-pointer items-center gap-2.5 rounded-lg px-3 py-2 text-left text-sm hover:bg-sunken focus-visible:bg-sunken disabled:cursor-not-allowed disabled:text-muted disabled:hover:bg-transparent';
 
-export function MenuLink(props: ComponentProps<typeof Link>) {
+/** `Href` is a type of its own so that a link to no route of ours does not compile. */
+export function MenuLink<Href extends string>(props: Pick<LinkProps<Href>, 'href' | 'children'>) {
   const close = use(CloseMenu);
   return (
     <li>

@@ -24,9 +24,10 @@ export function Time({ at, as = 'both' }: { at: string; as?: keyof typeof format
   return <time dateTime={at}>{text}</time>;
 }
 
-/** Milliseconds as people say them: "0.4 s", "12 s", "1 min 5 s". */
+/** Milliseconds as people say them: "22 ms", "0.4 s", "12 s", "1 min 5 s". */
 export function duration(ms: number): string {
   const seconds = ms / 1000;
+  if (ms < 100) return `${Math.round(ms)} ms`;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 60) return `${Math.round(seconds)} s`;
   return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;

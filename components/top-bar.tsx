@@ -17,7 +17,7 @@ interface TopBarProps {
 /** The bar over every page: the mark, the guides, the person. Its first stop is a way past it. */
 export function TopBar({ user, signOut }: TopBarProps) {
   return (
-    <header className="on-bar bg-bar text-bar-ink">
+    <header className="on-bar border-b-2 border-star/70 bg-bar text-bar-ink">
       <a
         href="#main"
         className="sr-only rounded-lg bg-raised px-4 py-2 text-ink focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-40"

@@ -18,11 +18,6 @@ export function EndSessions() {
   };
   return (
     <>
-      <p className="text-muted">
-        Lost a device, or signed in on one that is not yours? Sign out everywhere at once. Credentials that you
-        downloaded for your clusters go on working: revoke them on each cluster’s page.
-      </p>
-      <Button onClick={() => setAsking(true)}>Sign out everywhere</Button>
       <Dialog open={asking} onClose={() => setAsking(false)} title="Sign out everywhere?">
         <p>Every browser that is signed in to this account has to sign in again, this one too.</p>
         <FailureNotice error={error} className="mt-4" />
@@ -33,6 +28,11 @@ export function EndSessions() {
           </Button>
         </DialogFooter>
       </Dialog>
+      <p className="text-muted">
+        Lost a device, or signed in on one that is not yours? Sign out everywhere at once. Credentials that you
+        downloaded for your clusters go on working.
+      </p>
+      <Button onClick={() => setAsking(true)}>Sign out everywhere</Button>
     </>
   );
 }

@@ -4,7 +4,6 @@ import { useId, type ReactNode } from 'react';
 import Link from 'next/link';
 import { Button } from '@/components/button';
 import { Card, Eyebrow } from '@/components/card';
-import { classes } from '@/components/classes';
 import { Hint } from '@/components/hint';
 import { Icon } from '@/components/icon';
 import { SegmentBar } from '@/components/segment-bar';
@@ -20,10 +19,9 @@ import { Reason } from './reason';
 /** One cluster at a glance, and everything that is done often with it. */
 export function ClusterCard({ cluster }: { cluster: ClusterDto }) {
   const { show, dialogs } = useClusterDialogs(cluster);
-  const leaving = cluster.phase === 'deleting';
   return (
     <Card as="li" className="flex flex-col">
-      <div className={classes('flex items-start justify-between gap-2 p-5 pb-4', leaving && 'opacity-75')}>
+      <div className="flex items-start justify-between gap-2 p-5 pb-4">
         <div className="min-w-0">
           <Eyebrow>Docker Swarm cluster</Eyebrow>
           <h2 className="mt-1 text-lg font-semibold wrap-anywhere">
@@ -92,6 +90,11 @@ function Access({ cluster, onGet }: { cluster: ClusterDto; onGet: () => void }) 
   const reason = whyNoAccess(cluster);
   return (
     <div className="p-5 pt-1">
+      {reason ? (
+        <p id={id} className="mb-2 text-center text-xs text-muted">
+          {reason}
+        </p>
+      ) : null}
       <Button
         variant="primary"
         className="w-full"
@@ -101,11 +104,6 @@ function Access({ cluster, onGet }: { cluster: ClusterDto; onGet: () => void }) 
       >
         <Icon name="key" /> Get Access<span className="sr-only"> to {cluster.name}</span>
       </Button>
-      {reason ? (
-        <p id={id} className="mt-2 text-center text-xs text-muted">
-          {reason}
-        </p>
-      ) : null}
     </div>
   );
 }

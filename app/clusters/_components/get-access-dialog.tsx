@@ -30,14 +30,14 @@ export function GetAccessDialog({ cluster, open, onClose }: GetAccessProps) {
         <Step number={1} title="Download the credentials">
           <Download cluster={cluster} />
         </Step>
-        <Step number={2} title="Unzip them, in the folder you saved them to">
+        <Step number={2} title="Unzip them where you saved them">
           <Tabs label="Your shell" tabs={shells} chosen={shellKey} onChoose={setShellKey}>
             <div className="mt-2">
               <Command what="the unzip command">{shell.unpack(cluster.name)}</Command>
             </div>
           </Tabs>
         </Step>
-        <Step number={3} title={`Point this shell (${shell.label}) at the cluster`}>
+        <Step number={3} title="Load them into this shell">
           <Command what="the command that loads the credentials">{shell.load(cluster.name)}</Command>
           <p className="mt-3 mb-2 text-sm text-muted">That is all. From here on, docker means this cluster:</p>
           <Command what="the first docker command">docker run -it busybox</Command>

@@ -13,7 +13,6 @@ export function DisableButton({ user }: { user: UserDto }) {
   return (
     <div className="space-y-3 lg:mt-7">
       <Button
-        variant={user.disabled ? 'secondary' : 'danger'}
         pending={pending}
         aria-label={`${verb} ${user.email}`}
         onClick={() => void run({ userId: user.id, disabled: !user.disabled })}

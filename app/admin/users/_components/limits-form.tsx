@@ -37,14 +37,14 @@ export function LimitsForm({ user, defaults }: { user: UserDto; defaults: UserLi
           placeholder={`${defaults.segmentsPerCluster} (default)`}
           error={wrong('maxSegments')}
         />
-        <Button type="submit" pending={pending} aria-label={`Save the limits of ${user.email}`} className="mt-7">
+        <Button type="submit" pending={pending} aria-label={`Save the limits of ${user.email}`} className="sm:mt-7">
           Save
         </Button>
+        <p role="status" className="self-center text-sm font-medium text-good sm:mt-6">
+          {saved && !pending ? 'Saved.' : ''}
+        </p>
       </div>
       <FailureNotice error={error} />
-      <p role="status" className="text-sm font-medium text-good empty:hidden">
-        {saved && !pending ? 'Saved.' : ''}
-      </p>
     </form>
   );
 }

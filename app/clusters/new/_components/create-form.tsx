@@ -17,10 +17,10 @@ import { PlanChoice } from './plan-choice';
 
 const fields = ['name', 'plan', 'segments'];
 
-/** Carina's own plan when it can be had, else the largest that can. */
+/** Carina's own plan when it can be had, else the largest that can; none when none fits (each then says why). */
 const firstPlan = ({ plans }: CreateOptionsDto) => {
   const free = plans.filter(({ unavailable }) => unavailable === null);
-  return (free.find(({ key }) => key === 'standard') ?? free.at(-1) ?? plans[0])?.key ?? '';
+  return (free.find(({ key }) => key === 'standard') ?? free.at(-1))?.key ?? '';
 };
 
 export function CreateForm({ options }: { options: CreateOptionsDto }) {
@@ -95,7 +95,7 @@ export function CreateForm({ options }: { options: CreateOptionsDto }) {
         <FailureNotice error={error?.field && fields.includes(error.field) ? undefined : error} />
         <div className="flex flex-col-reverse gap-2 border-t border-line pt-5 sm:flex-row sm:justify-end">
           <ButtonLink href="/clusters">Cancel</ButtonLink>
-          <Button type="submit" variant="primary" pending={pending || made} blocked={full}>
+          <Button type="submit" variant="primary" pending={pending || made} blocked={full || plan === ''}>
             Create cluster
           </Button>
         </div>
