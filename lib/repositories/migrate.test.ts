@@ -6,7 +6,11 @@ import { testDatabase } from '../testing/database';
 
 async function shape(url: string): Promise<string[]> {
   const client = createClient({ url });
-  const rows = (await client.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '\\_prisma%' ESCAPE '\\'")).rows;
+  const rows = (
+    await client.execute(
+      "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '\\_prisma%' ESCAPE '\\'",
+    )
+  ).rows;
   client.close();
   return rows.map((row) => String(row.sql).replaceAll(/\s+/g, ' ')).sort();
 }
