@@ -2,6 +2,7 @@
 # Starts a segment's Docker engine. POSIX sh, and no tool that busybox lacks: any image with dockerd can be a segment.
 # PUPPIS_MEMORY_BYTES is the plan's memory; everything about the engine itself is in /etc/docker/daemon.json.
 set -eu
+trap 'exit 143' TERM # the first process of a container ignores what it has no answer to
 
 # What an unprivileged container gets read-only although the engine must write to it.
 mount -o remount,bind,rw /sys
