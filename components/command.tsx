@@ -9,7 +9,7 @@ export function Command({ children, what }: { children: string; what: string }) 
         text={children}
         what={what}
         compact
-        className="shrink-0 border-transparent! bg-transparent! text-code-ink hover:bg-bar-hover!"
+        className="shrink-0 border-transparent! bg-transparent! text-code-ink! hover:bg-bar-hover!"
       />
     </div>
   );
