@@ -39,6 +39,8 @@ export function testProvider(options: { registryMirror?: string; segmentImage?: 
   return {
     provider,
     installation,
+    /** What its engines' certificates are signed by. */
+    authority,
     /** The docker command against a segment's engine. @returns what it printed */
     docker({ cluster, ordinal }: SegmentRef, ...args: string[]): string {
       const host = `tcp://${segmentAddress(cluster.subnet, ordinal)}:2376`;

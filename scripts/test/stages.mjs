@@ -4,7 +4,7 @@ import { quietEnv } from '../common/packages.mjs';
 import { run } from '../common/run.mjs';
 
 const shells = ['dash', 'fish', 'zsh'];
-const engine = ['docker', 'dockerd', 'docker-registry', 'busybox-static', 'mmdebstrap', 'ip'];
+const engine = ['docker', 'dockerd', 'docker-compose', 'docker-registry', 'busybox-static', 'mmdebstrap', 'ip', 'python3'];
 
 /**
  * @typedef {{ root: string, results: string, image?: string }} Setting `results`: the folder for reports and logs; `image`: the
@@ -68,7 +68,7 @@ export const stages = [
   },
   {
     name: 'browser',
-    programs: [...engine, ...shells, 'chromium', 'docker-compose', 'openssl', 'python3', 'unzip'],
+    programs: [...engine, ...shells, 'chromium', 'openssl', 'unzip'],
     engine: true,
     report: 'browser.json',
     work: ({ root, results, image }) =>
