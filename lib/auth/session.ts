@@ -1,4 +1,5 @@
 import { cache } from 'react';
+import { connection } from 'next/server';
 import { getServerSession } from 'next-auth';
 import type { UserActor } from '../domain/actor';
 import { DomainError } from '../domain/errors';
@@ -7,6 +8,7 @@ import { authOptions } from './options';
 
 /** Who is signed in, checked against the account's row; undefined for visitors. Asked once per request. */
 export const currentSession = cache(async (): Promise<LiveSession | undefined> => {
+  await connection(); // a build asks for no session, and must not make the installation's secret
   const session = await getServerSession(authOptions());
   return session?.actor && session.email ? { actor: session.actor, email: session.email } : undefined;
 });
