@@ -21,9 +21,10 @@ const removals = {
 } as const;
 export type Kind = keyof typeof kinds;
 
-/** Everything on the host's engine that an installation has made, as `container abc…`. */
-export async function labelled(installation: string): Promise<string[]> {
-  const filter = ['--filter', `label=${label.installation}=${installation}`];
+/** Everything on the host's engine that an installation has made, or for one of its clusters, as `container abc…`. */
+export async function labelled(installation: string, cluster?: string): Promise<string[]> {
+  const labels = [`${label.installation}=${installation}`, ...(cluster ? [`${label.cluster}=${cluster}`] : [])];
+  const filter = labels.flatMap((text) => ['--filter', `label=${text}`]);
   const found = await Promise.all(
     Object.entries(kinds).map(async ([kind, list]) => (await docker(...list, ...filter)).map((id) => `${kind} ${id}`)),
   );

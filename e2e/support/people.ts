@@ -28,3 +28,10 @@ export async function setUp(page: Page, setupUrl: string, person: Person): Promi
   await fillIn(page, person, 'Create administrator');
   await expect(page).toHaveURL(/\/clusters$/);
 }
+
+/** Makes an account by the form; is signed in afterwards. */
+export async function signUp(page: Page, person: Person): Promise<void> {
+  await page.goto('/sign-up');
+  await fillIn(page, person, 'Sign up');
+  await expect(page).toHaveURL(/\/clusters$/);
+}

@@ -45,6 +45,7 @@ async function settings(registryMirror: string) {
     PUPPIS_GATEWAY_PORTS: `${gatewayPorts}-${gatewayPorts + 39}`,
     PUPPIS_SUBNET_POOL: '10.214.0.0/16', // not the default: an installation may run on this machine
     PUPPIS_REGISTRY_MIRROR: registryMirror,
+    PUPPIS_SIGNUP: 'open',
   };
   return { env, dataDir, url: `http://localhost:${port}` };
 }

@@ -12,16 +12,19 @@ export function product(): Product {
  * Playwright's test with addresses relative to the product. A page whose console shows an error fails its test: a blocked
  * script, a hydration that did not match, a crash nobody saw.
  */
-export const test = base.extend<{ strictConsole: void }>({
+export const test = base.extend<{ strictConsole: void; expectedErrors: RegExp | undefined }>({
+  /** Errors that a test provokes by itself. */
+  expectedErrors: [undefined, { option: true }],
   baseURL: async ({}, provide) => provide(product().url),
   strictConsole: [
-    async ({ page }, provide) => {
+    async ({ page, expectedErrors }, provide) => {
       const problems: string[] = [];
       page.on('pageerror', (error) => problems.push(String(error)));
       page.on('console', (message) => {
         // A refused sign-in or a page that is not found is reported by its status; tests look at those themselves.
-        if (message.type() === 'error' && !/the server responded with a status of 4\d\d/.test(message.text()))
-          problems.push(message.text());
+        const text = message.text();
+        if (message.type() !== 'error' || /the server responded with a status of 4\d\d/.test(text)) return;
+        if (!expectedErrors?.test(text)) problems.push(text);
       });
       await provide();
       base.expect(problems, 'errors in the console of the browser').toEqual([]);

@@ -1,0 +1,75 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { succeed } from './shell';
+import { expect } from './test';
+
+interface Wish {
+  readonly name: string;
+  readonly plan?: 'small' | 'standard' | 'large';
+  readonly segments?: number;
+}
+
+/** Fills in the form on the page where clusters are made, without sending it. */
+export async function fillInCluster(page: Page, { name, plan = 'small', segments = 1 }: Wish): Promise<void> {
+  await page.goto('/clusters/new');
+  const [field, choice] = [page.getByLabel('Cluster name'), page.getByRole('radio', { name: new RegExp(`^${plan}`) })];
+  // What is done before the page is hydrated is undone by it.
+  await expect(async () => {
+    await field.fill(name);
+    await choice.check({ timeout: 1_000 });
+    await expect(field).toHaveValue(name, { timeout: 1_000 });
+    await expect(choice).toBeChecked({ timeout: 1_000 });
+  }).toPass();
+  for (let more = 1; more < segments; more++) await page.getByRole('button', { name: 'One more (Segments)' }).click();
+}
+
+/** Makes a cluster; the browser is on its page afterwards. @returns its id */
+export async function createCluster(page: Page, wish: Wish): Promise<string> {
+  await fillInCluster(page, wish);
+  await page.getByRole('button', { name: 'Create cluster' }).click();
+  await expect(page).toHaveURL(/\/clusters\/(?!new)[a-z0-9]+$/);
+  return path.basename(new URL(page.url()).pathname);
+}
+
+/** The badge in the header of a cluster's page. */
+export const phase = (page: Page) =>
+  page.locator('main header').getByText(/^(new|building|active|growing|shrinking|rebuilding|deleting|error)$/);
+
+/** Waits, without a reload, until the cluster whose page is open is active. */
+export async function untilActive(page: Page): Promise<void> {
+  await expect(phase(page)).toHaveText('active', { timeout: 60_000 });
+}
+
+/** Gets access as a person does, on the open cluster's page, and unzips. @returns the folder that has docker.env */
+export async function getAccess(page: Page, folder: string): Promise<string> {
+  await page.getByRole('button', { name: 'Get Access' }).click();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^Download .*\.zip$/ }).click();
+  const zip = await downloading;
+  const name = zip.suggestedFilename();
+  await mkdir(folder, { recursive: true });
+  await zip.saveAs(path.join(folder, name));
+  await succeed(`unzip -q '${name}'`, { cwd: folder });
+  await page.getByRole('button', { name: 'Done' }).click();
+  return path.join(folder, path.basename(name, '.zip'));
+}
+
+/** Changes the number of segments on the open cluster's page. */
+export async function scale(page: Page, by: 'One more' | 'One fewer', button: RegExp): Promise<void> {
+  await page.getByRole('button', { name: 'Change' }).click();
+  await page.getByRole('button', { name: `${by} (Number of segments)` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: button }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+}
+
+/** Deletes the open cluster, and follows it until the page leaves for the list. */
+export async function deleteCluster(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('button', { name: 'Delete cluster…' }).click();
+  const confirm = page.getByRole('dialog').getByRole('button', { name: 'Delete cluster' });
+  await expect(confirm).toBeDisabled();
+  await page.getByLabel('Type the cluster’s name to confirm').fill(name);
+  await confirm.click();
+  await expect(page).toHaveURL(/\/clusters$/, { timeout: 60_000 });
+}

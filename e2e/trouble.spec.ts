@@ -1,0 +1,47 @@
+import { createCluster, deleteCluster, fillInCluster, phase, untilActive } from './support/clusters';
+import { labelled } from './support/leftovers';
+import { rolePid } from './support/product';
+import { signIn } from './support/people';
+import { expect, product, test } from './support/test';
+
+test.beforeEach(({ page }) => signIn(page, product().admin));
+
+test('a worker that is killed while it builds is started again and goes on', async ({ page }) => {
+  const id = await createCluster(page, { name: 'phoenix', segments: 2 });
+  await expect(page.getByText(/Segment n1 started/).first()).toBeVisible();
+  const killed = await rolePid(product(), 'worker');
+  process.kill(killed, 'SIGKILL');
+  await untilActive(page);
+  expect(await rolePid(product(), 'worker')).not.toBe(killed);
+  await deleteCluster(page, 'phoenix');
+  expect(await labelled(product().installation, id)).toEqual([]);
+});
+
+test('deleting while it builds leaves nothing', async ({ page }) => {
+  const id = await createCluster(page, { name: 'icarus', segments: 3 });
+  await deleteCluster(page, 'icarus');
+  expect(await labelled(product().installation, id)).toEqual([]);
+});
+
+test('pressing Create twice makes one cluster', async ({ page }) => {
+  await fillInCluster(page, { name: 'once' });
+  await page.getByRole('button', { name: 'Create cluster' }).dblclick();
+  await untilActive(page);
+  const list = await (await page.request.get('/api/clusters')).json();
+  expect(list.filter(({ name }: { name: string }) => name === 'once')).toHaveLength(1);
+  await deleteCluster(page, 'once');
+});
+
+test.describe('while web is away', () => {
+  test.use({ expectedErrors: /net::ERR_/ });
+  test('the page keeps what it shows, and goes on by itself', async ({ page }) => {
+    await createCluster(page, { name: 'echo' });
+    await untilActive(page);
+    process.kill(await rolePid(product(), 'web'), 'SIGKILL');
+    await expect.poll(async () => (await page.request.get('/healthz').catch(() => undefined))?.ok()).toBe(true);
+    await page.getByRole('switch', { name: 'Autoscale of echo' }).click();
+    await expect(page.getByRole('switch', { name: 'Autoscale of echo' })).toBeChecked();
+    await expect(phase(page)).toHaveText('active');
+    await deleteCluster(page, 'echo');
+  });
+});
