@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { takeLock } from '../../scripts/common/lock.mjs';
 import { startTestRegistry } from '../../scripts/engine/test-registry.mjs';
+import { startIdentityProvider } from './identity-provider';
 import { removeLeftovers } from './leftovers';
 import { root, startProduct } from './product';
 
@@ -25,14 +26,20 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   });
   await removeLeftovers();
   const registry = await startTestRegistry({ log });
+  const provider = await startIdentityProvider();
   const tearDown = async (dataDir?: string) => {
     if (dataDir) await keepLogs(dataDir);
     await removeLeftovers();
+    await provider.stop();
     await registry.stop();
     release();
   };
   try {
-    const { product, stop } = await startProduct(registry.mirrorUrl);
+    const { product, stop } = await startProduct({
+      PUPPIS_REGISTRY_MIRROR: registry.mirrorUrl,
+      PUPPIS_SIGNUP: 'open',
+      ...provider.settings,
+    });
     process.env.PUPPIS_E2E = JSON.stringify(product); // the workers are forked later and inherit it
     return async () => {
       await stop();

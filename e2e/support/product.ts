@@ -34,7 +34,7 @@ function cleanEnv(): NodeJS.ProcessEnv {
   return { ...process.env, ...Object.fromEntries(foreign.map((key) => [key, ''])) };
 }
 
-async function settings(registryMirror: string) {
+async function settings(more: Record<string, string>) {
   const gatewayPorts = await freePorts(40, 21_760);
   const port = await freePort();
   const dataDir = await mkdtemp(folderPrefix);
@@ -44,8 +44,7 @@ async function settings(registryMirror: string) {
     PUPPIS_DATA_DIR: dataDir,
     PUPPIS_GATEWAY_PORTS: `${gatewayPorts}-${gatewayPorts + 39}`,
     PUPPIS_SUBNET_POOL: '10.214.0.0/16', // not the default: an installation may run on this machine
-    PUPPIS_REGISTRY_MIRROR: registryMirror,
-    PUPPIS_SIGNUP: 'open',
+    ...more,
   };
   return { env, dataDir, url: `http://localhost:${port}` };
 }
@@ -79,9 +78,11 @@ export async function installationOf(dataDir: string): Promise<string | undefine
   }
 }
 
-/** Starts the real product in a new data folder, as `npm start` does, and waits until it is ready. */
-export async function startProduct(registryMirror: string): Promise<{ product: Product; stop: () => Promise<void> }> {
-  const { env, dataDir, url } = await settings(registryMirror);
+/** Starts the real product in a new data folder, as `npm start` does with the settings, and waits until it is ready. */
+export async function startProduct(
+  more: Record<string, string>,
+): Promise<{ product: Product; stop: () => Promise<void> }> {
+  const { env, dataDir, url } = await settings(more);
   const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe'];
   const child = spawn(process.execPath, ['scripts/start.mjs'], { cwd: root, env, stdio });
   const stop = async () => {
