@@ -38,8 +38,23 @@ function fileLog(folder) {
     const file = path.join(folder, `${role}.log`);
     const size = (sizes.get(role) ?? statSync(file, { throwIfNoEntry: false })?.size ?? 0) + Buffer.byteLength(text);
     if (size > largestFile) renameSync(file, `${file}.1`);
-    sizes.set(role, size > largestFile ? 0 : size);
     appendFileSync(file, text, { mode: 0o600 });
+    sizes.set(role, size > largestFile ? Buffer.byteLength(text) : size);
+  };
+}
+
+/** As `keep`, but a file that cannot be written (a full disk) ends nothing: it is said once on the console. */
+function forgiving(keep, write) {
+  let failing = false;
+  return (role, text) => {
+    try {
+      keep(role, text);
+      failing = false;
+    } catch (error) {
+      if (!failing)
+        write({ level: levels.error, time: Date.now(), role, msg: `the log file cannot be written: ${error.message}` });
+      failing = true;
+    }
   };
 }
 
@@ -49,12 +64,14 @@ function fileLog(folder) {
  * @param {{ folder: string, threshold: string, out?: NodeJS.WriteStream }} options
  */
 export function openOutput({ folder, threshold, out = process.stdout }) {
-  const keep = fileLog(folder);
-  const write = (entry) => {
-    const json = `${JSON.stringify(entry)}\n`;
-    keep(entry.role, json);
-    if (!out.isTTY) out.write(json);
+  const show = (entry) => {
+    if (!out.isTTY) out.write(`${JSON.stringify(entry)}\n`);
     else if (entry.level >= levels[threshold]) out.write(`${pretty(entry)}\n`);
+  };
+  const keep = forgiving(fileLog(folder), show);
+  const write = (entry) => {
+    keep(entry.role, `${JSON.stringify(entry)}\n`);
+    show(entry);
   };
   return {
     line: (role, line, stream) => line.trim() && write(parseLine(role, line, stream)),

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -51,4 +51,17 @@ test('elsewhere everything is JSON, one entry a line', async () => {
     .split('\n')
     .map((line) => JSON.parse(line) as { msg: string });
   expect(entries.map((entry) => entry.msg)).toEqual(['worker started', 'plain']);
+});
+
+test('a file that cannot be written is said once, and nothing else is lost', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'puppis-output-'));
+  const out = Object.assign(new PassThrough(), { isTTY: true });
+  const output = openOutput({ folder, threshold: 'warn', out: out as never });
+  await mkdir(path.join(folder, 'worker.log')); // even root cannot append to a folder
+  output.line('worker', warning, 'stdout');
+  output.line('worker', warning, 'stdout');
+  const shown = String(out.read());
+  expect(shown.match(/the log file cannot be written/g)).toHaveLength(1);
+  expect(shown.match(/cannot reach the engine/g)).toHaveLength(2);
+  await rm(folder, { recursive: true });
 });
