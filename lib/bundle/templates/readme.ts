@@ -8,7 +8,7 @@ export const readme = (details: BundleDetails) => `\
 
 These files let \`docker\` on your machine work with the Docker Swarm cluster **${details.clusterName}** at
 \`${details.endpoint}\`. They were issued to ${details.issuedTo} by ${details.panelUrl}
-and stop working on **${minute(details.expiresAt)}**. Download new ones there at any time, or revoke these.
+and stop working on **${minute(details.expiresAt)}**. Download new ones there at any time.
 
 **Keep this folder to yourself.** Whoever holds it is root inside every segment of the cluster.
 
