@@ -19,6 +19,11 @@ async function keepLogs(dataDir: string): Promise<void> {
 
 /** Starts the product once for all tests, and leaves the machine as it was: nothing runs, nothing labelled remains. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
+  return setUpWith({ PUPPIS_SIGNUP: 'open' });
+}
+
+/** As globalSetup, for a product with these settings. */
+export async function setUpWith(settings: Record<string, string>): Promise<() => Promise<void>> {
   let told = false;
   const release = await takeLock(path.join(tmpdir(), 'puppis-e2e.lock'), (pid) => {
     if (!told) log(`waiting for the browser tests of process ${pid}`);
@@ -37,8 +42,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   try {
     const { product, stop } = await startProduct({
       PUPPIS_REGISTRY_MIRROR: registry.mirrorUrl,
-      PUPPIS_SIGNUP: 'open',
       ...provider.settings,
+      ...settings,
     });
     process.env.PUPPIS_E2E = JSON.stringify(product); // the workers are forked later and inherit it
     return async () => {

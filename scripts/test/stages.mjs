@@ -4,7 +4,16 @@ import { quietEnv } from '../common/packages.mjs';
 import { run } from '../common/run.mjs';
 
 const shells = ['dash', 'fish', 'zsh'];
-const engine = ['docker', 'dockerd', 'docker-compose', 'docker-registry', 'busybox-static', 'mmdebstrap', 'ip', 'python3'];
+const engine = [
+  'docker',
+  'dockerd',
+  'docker-compose',
+  'docker-registry',
+  'busybox-static',
+  'mmdebstrap',
+  'ip',
+  'python3',
+];
 
 /**
  * @typedef {{ root: string, results: string, image?: string }} Setting `results`: the folder for reports and logs; `image`: the

@@ -1,0 +1,57 @@
+/**
+ * `npm run bench`: what we promise, measured on the real product. `-- --json FILE` also writes
+ * [{name, value, unit, baseline, ratio, goal, holds}]; `-- --only NAME` runs the measures whose file name has NAME in it.
+ */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { table } from './bench/table.mjs';
+import { build } from './build.mjs';
+import { installPackages, packagesAreInstalled, quietEnv } from './common/packages.mjs';
+import { run } from './common/run.mjs';
+import { openSteps } from './common/steps.mjs';
+import { borrowEngine } from './test/engine.mjs';
+import { ensurePrograms } from './test/system.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+const results = path.join(root, 'test-results');
+const programs = ['docker', 'dockerd', 'docker-registry', 'busybox-static', 'mmdebstrap', 'ip', 'chromium', 'unzip'];
+
+async function measure(step, file, only) {
+  await step('System programs', ({ detail }) => ensurePrograms(programs, detail));
+  if (!(await packagesAreInstalled(root)))
+    await step('Installing npm packages', ({ detail }) =>
+      installPackages({ root, logFile: `${results}/npm-ci.log`, onLine: detail }),
+    );
+  await step('Building', ({ detail }) => build(root, detail));
+  const engine = await borrowEngine(step, results);
+  const env = { ...quietEnv, PUPPIS_SEGMENT_IMAGE: engine.image, PUPPIS_BENCH_FILE: file };
+  const args = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'e2e/bench/playwright.config.ts', ...only];
+  try {
+    await run(process.execPath, args, { cwd: root, echo: true, env });
+  } finally {
+    await engine.giveBack();
+  }
+}
+
+async function main() {
+  const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
+  await mkdir(results, { recursive: true });
+  const file = path.join(results, 'bench.jsonl');
+  await rm(file, { force: true });
+  await measure(openSteps(), file, values.only ? [values.only] : []);
+  const lines = (await readFile(file, 'utf8'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  console.log(`\n${table(lines)}`);
+  const plain = lines.map(({ goal, ...line }) => ({ ...line, goal: goal.atMost ?? goal.atLeast }));
+  if (values.json) await writeFile(values.json, `${JSON.stringify(plain, null, 2)}\n`);
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error.name === 'Refusal' ? error.message : error);
+  process.exitCode = 1;
+}
