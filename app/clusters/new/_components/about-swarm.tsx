@@ -19,8 +19,8 @@ export function AboutSwarm({ maxSegments }: { maxSegments: number }) {
         and back down at any time. From three on the cluster survives the loss of one.
       </p>
       <p>
-        With <strong>autoscale</strong> on, Puppis may add a segment when services wait for room, and give it back when
-        it stays empty.
+        <strong>Autoscale</strong> is kept with the cluster for the day Puppis scales by itself. Until then you change
+        the number of segments, at any time.
       </p>
       <ul className="space-y-1.5 border-t border-line pt-3">
         <li>

@@ -88,7 +88,7 @@ export function CreateForm({ options }: { options: CreateOptionsDto }) {
         <div className="flex items-start justify-between gap-6">
           <div className="text-sm">
             <p className="font-medium">Autoscale</p>
-            <p className="text-muted">Lets Puppis add and give back segments by itself, within your limit.</p>
+            <p className="text-muted">Kept with the cluster. Puppis does not scale by itself yet.</p>
           </div>
           <Switch label="Autoscale" checked={autoscale} onChange={setAutoscale} />
         </div>
