@@ -27,7 +27,7 @@ interface Notes {
 
 /** A line of bash in a shell that has sourced the bundle. */
 const shell = (bundle: string, line: string) =>
-  execFileSync('bash', ['-c', `source '${bundle}/docker.env' && ${line}`], { encoding: 'utf8' }).trim();
+  execFileSync('bash', ['-c', `source '${bundle}/docker.env' && ${line}`], { encoding: 'utf8', stdio: 'pipe' }).trim();
 
 async function administrator(): Promise<Context> {
   const { id } = await database().user.findFirstOrThrow({ where: { role: 'admin' } });
