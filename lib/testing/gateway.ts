@@ -152,6 +152,7 @@ export async function dial({ port }: { port: number }, tls: ClientTls) {
   const wire = connectTcp({ host: '127.0.0.1', port, allowHalfOpen: true });
   const socket = connect({ ...tls, socket: wire, host: '127.0.0.1' });
   await once(socket, 'secureConnect');
+  for (const end of [wire, socket]) end.on('error', () => {}); // being broken off is told by 'close'
   return Object.assign(socket, { wire });
 }
 
