@@ -151,8 +151,8 @@ export async function untilOpen(db: Database, { id }: TestCluster): Promise<void
 export async function dial({ port }: { port: number }, tls: ClientTls) {
   const wire = connectTcp({ host: '127.0.0.1', port, allowHalfOpen: true });
   const socket = connect({ ...tls, socket: wire, host: '127.0.0.1' });
-  await once(socket, 'secureConnect');
   for (const end of [wire, socket]) end.on('error', () => {}); // being broken off is told by 'close'
+  await once(socket, 'secureConnect');
   return Object.assign(socket, { wire });
 }
 
