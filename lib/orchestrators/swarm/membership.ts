@@ -53,7 +53,9 @@ export async function leave(members: Members, ordinal: number): Promise<void> {
   try {
     await engine.swarmLeave({ force: state !== 'active' });
   } catch (error) {
-    // An engine that was demoted a moment ago may drop the connection instead of answering, and has left all the same.
-    if ((await settled(engine)).state !== 'inactive') throw error;
+    // An engine that was demoted a moment ago may drop the connection instead of answering, or stop answering at all, and
+    // has left all the same; the next look tells.
+    const after = await settled(engine).catch(() => undefined);
+    if (after && after.state !== 'inactive') throw error;
   }
 }
