@@ -1,15 +1,10 @@
-import type { Browser, Page } from '@playwright/test';
 import { checkLooks } from './support/checks';
 import { guest } from './support/identity-provider';
-import { signIn, signUp, tryToSignIn } from './support/people';
+import { otherBrowser, signIn, signUp, tryToSignIn } from './support/people';
 import { expect, product, test } from './support/test';
 
 const person = { email: 'hipparchus@example.org', password: 'a catalogue of stars' };
 const renewed = { ...person, password: 'eight hundred and fifty' };
-
-/** Another browser, with nobody signed in. */
-const otherBrowser = async (browser: Browser): Promise<Page> =>
-  (await browser.newContext({ baseURL: product().url })).newPage();
 
 test('a changed password ends other sessions, and only the new one signs in', async ({ page, browser }) => {
   await signUp(page, person);

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { checkLooks } from './support/checks';
 import { createCluster, deleteCluster, fillInCluster, getAccess, phase, scale, untilActive } from './support/clusters';
 import { labelled } from './support/leftovers';
-import { signIn } from './support/people';
+import { otherBrowser, signIn } from './support/people';
 import { shell, succeed, type ShellOptions } from './support/shell';
 import { openTerminal } from './support/terminal';
 import { expect, product, test } from './support/test';
@@ -24,7 +24,7 @@ const docker = (script: string, options?: ShellOptions) =>
 
 test.beforeAll(async ({ browser }) => {
   folder = await mkdtemp(path.join(tmpdir(), 'puppis story '));
-  page = await (await browser.newContext({ baseURL: product().url })).newPage();
+  page = await otherBrowser(browser);
   await signIn(page, product().admin);
 });
 test.afterAll(async () => {

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { createCluster, deleteCluster, getAccess, untilActive } from './support/clusters';
-import { signIn, signUp } from './support/people';
+import { otherBrowser, signIn, signUp } from './support/people';
 import { shell } from './support/shell';
 import { expect, product, test } from './support/test';
 
@@ -18,13 +18,9 @@ let stranger: Page;
 const ids = { owner: '', stranger: '' };
 const bundles = { owner: '', stranger: '' };
 
-async function open(contexts: { newContext(options: { baseURL: string }): Promise<BrowserContext> }): Promise<Page> {
-  return (await contexts.newContext({ baseURL: product().url })).newPage();
-}
-
 test.beforeAll(async ({ browser }) => {
   folder = await mkdtemp(path.join(tmpdir(), 'puppis-strangers-'));
-  [owner, stranger] = [await open(browser), await open(browser)];
+  [owner, stranger] = [await otherBrowser(browser), await otherBrowser(browser)];
   await Promise.all([signIn(owner, product().admin), signUp(stranger, mallory)]);
   [ids.owner, ids.stranger] = await Promise.all([
     createCluster(owner, { name: 'mine' }),

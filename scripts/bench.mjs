@@ -6,24 +6,22 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from './bench/table.mjs';
-import { build } from './build.mjs';
-import { installPackages, packagesAreInstalled, quietEnv } from './common/packages.mjs';
-import { run } from './common/run.mjs';
+import { quietEnv } from './common/packages.mjs';
+import { run, stopRunning } from './common/run.mjs';
 import { openSteps } from './common/steps.mjs';
+import { ensureBuilt, ensurePackages } from './start/ensure.mjs';
 import { borrowEngine } from './test/engine.mjs';
+import { stages } from './test/stages.mjs';
 import { ensurePrograms } from './test/system.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const results = path.join(root, 'test-results');
-const programs = ['docker', 'dockerd', 'docker-registry', 'busybox-static', 'mmdebstrap', 'ip', 'chromium', 'unzip'];
+const { programs } = stages.find(({ name }) => name === 'browser');
 
 async function measure(step, file, only) {
   await step('System programs', ({ detail }) => ensurePrograms(programs, detail));
-  if (!(await packagesAreInstalled(root)))
-    await step('Installing npm packages', ({ detail }) =>
-      installPackages({ root, logFile: `${results}/npm-ci.log`, onLine: detail }),
-    );
-  await step('Building', ({ detail }) => build(root, detail));
+  await ensurePackages(root, step);
+  await ensureBuilt(root, step, false);
   const engine = await borrowEngine(step, results);
   const env = { ...quietEnv, PUPPIS_SEGMENT_IMAGE: engine.image, PUPPIS_BENCH_FILE: file };
   const args = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'e2e/bench/playwright.config.ts', ...only];
@@ -49,6 +47,8 @@ async function main() {
   if (values.json) await writeFile(values.json, `${JSON.stringify(plain, null, 2)}\n`);
 }
 
+// Told to stop, the run ends as a failed one does: the engine is given back.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopRunning(signal));
 try {
   await main();
 } catch (error) {

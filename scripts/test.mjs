@@ -5,9 +5,9 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { generate } from './build.mjs';
-import { installPackages, packagesAreInstalled } from './common/packages.mjs';
 import { Refusal, stopRunning } from './common/run.mjs';
 import { duration, openSteps } from './common/steps.mjs';
+import { ensurePackages } from './start/ensure.mjs';
 import { borrowEngine } from './test/engine.mjs';
 import { countTests, summary } from './test/reports.mjs';
 import { stages } from './test/stages.mjs';
@@ -34,10 +34,7 @@ async function prepare(chosen) {
     const installed = await ensurePrograms(programs, detail);
     if (installed.length) say(`installed ${installed.join(', ')}`);
   });
-  if (!(await packagesAreInstalled(root)))
-    await step('Installing npm packages', ({ detail }) =>
-      installPackages({ root, logFile: `${results}/npm-ci.log`, onLine: detail }),
-    );
+  await ensurePackages(root, step);
   await step('Database client', ({ detail }) => generate(root, detail));
   if (!chosen.some((stage) => stage.engine)) return { root, results };
   const engine = await borrowEngine(step, results);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { issueClient } from '../../lib/pki/issue';
@@ -6,6 +6,7 @@ import { loadSecret } from '../../lib/pki/secret';
 import { newSerial } from '../../lib/pki/serial';
 import { openDatabase } from '../../lib/repositories/client';
 import { engineAuthority } from '../../lib/services/installation/engine-authority';
+import { dockerAccess } from '../../lib/testing/docker-access';
 import { createCluster, deleteCluster, getAccess, untilActive } from '../support/clusters';
 import { signIn } from '../support/people';
 import { succeed } from '../support/shell';
@@ -15,7 +16,7 @@ import { interleaved, median, quantile, record, timed } from './measure';
 const MB = 1_000_000;
 
 /** What worker and gateway hold: the environment of a docker command that goes straight to a segment's engine. */
-async function directAccess(folder: string, address: string): Promise<Record<string, string>> {
+async function directAccess(address: string) {
   const { dataDir } = product();
   const db = openDatabase(`file:${path.join(dataDir, 'puppis.db')}`);
   const authority = await engineAuthority(db, loadSecret({ PUPPIS_DATA_DIR: dataDir }));
@@ -23,9 +24,7 @@ async function directAccess(folder: string, address: string): Promise<Record<str
   const now = new Date();
   const notAfter = new Date(now.getTime() + 86_400_000);
   const client = issueClient(authority, { commonName: 'bench', serial: newSerial(), now, notAfter });
-  const files = { 'ca.pem': authority.certPem, 'cert.pem': client.certPem, 'key.pem': client.keyPem };
-  for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text, { mode: 0o600 });
-  return { DOCKER_HOST: `tcp://${address}:2376`, DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: folder };
+  return dockerAccess(`tcp://${address}:2376`, { ca: authority.certPem, cert: client.certPem, key: client.keyPem });
 }
 
 test('docker through the gateway, and Get Access', async ({ page }) => {
@@ -58,7 +57,7 @@ test('docker through the gateway, and Get Access', async ({ page }) => {
   const cluster = (await (await page.request.get(`/api/clusters/${id}`)).json()) as {
     segmentList: { address: string }[];
   };
-  const direct = await directAccess(folder, cluster.segmentList[0]!.address);
+  const direct = await directAccess(cluster.segmentList[0]!.address);
   const host = (await succeed(`. '${bundle}/docker.env' && echo $DOCKER_HOST`)).trim();
   const ways = { gateway: { DOCKER_HOST: host, DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: bundle }, direct };
   const both = (script: string, rounds: number) =>
@@ -98,5 +97,5 @@ test('docker through the gateway, and Get Access', async ({ page }) => {
     goal: { atLeast: 0.5 },
   });
   await deleteCluster(page, 'speed');
-  await rm(folder, { recursive: true });
+  for (const made of [folder, direct.DOCKER_CERT_PATH]) await rm(made, { recursive: true });
 });

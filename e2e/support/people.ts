@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test';
-import { expect } from './test';
+import type { Browser, Page } from '@playwright/test';
+import { expect, product } from './test';
 
 export interface Person {
   readonly email: string;
@@ -35,3 +35,7 @@ export async function signUp(page: Page, person: Person): Promise<void> {
   await fillIn(page, person, 'Sign up');
   await expect(page).toHaveURL(/\/clusters$/);
 }
+
+/** A page in a browser of its own, with nobody signed in; close its context. */
+export const otherBrowser = async (browser: Browser): Promise<Page> =>
+  (await browser.newContext({ baseURL: product().url })).newPage();

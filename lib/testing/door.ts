@@ -1,22 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { startTestRegistry } from '../../scripts/engine/test-registry.mjs';
 import { defaultPlans } from '../domain/plans';
 import { segmentAddress } from '../domain/subnets';
 import { createSwarm } from '../orchestrators/swarm/swarm';
-import { addCluster, addCredential, testGateway, untilOpen, type ClientTls } from './gateway';
-import { eventually, testCluster, testProvider } from './provider';
+import { dockerAccess } from './docker-access';
+import { eventually } from './eventually';
+import { addCluster, addCredential, testGateway, untilOpen } from './gateway';
+import { testCluster, testProvider } from './provider';
 
 const plan = defaultPlans[0]!;
-
-function bundleFolder({ ca, cert, key }: ClientTls): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'puppis-door-'));
-  const files = { 'ca.pem': ca, 'cert.pem': cert, 'key.pem': key };
-  for (const [name, text] of Object.entries(files))
-    writeFileSync(path.join(folder, name), String(text), { mode: 0o600 });
-  return folder;
-}
 
 /**
  * Two real segments, both managers of one Swarm, behind a gateway: what the docker CLI does to a cluster goes through
@@ -39,18 +31,18 @@ export async function openDoor() {
   const gateway = await testGateway(house.authority);
   const row = await addCluster(gateway.db, gateway.secret, addresses);
   await untilOpen(gateway.db, row);
-  const folder = bundleFolder((await addCredential(gateway.db, row)).tls);
+  const env = dockerAccess(`tcp://localhost:${row.port}`, (await addCredential(gateway.db, row)).tls);
   return {
     /** A folder that goes with the door; it holds the certificates. */
-    folder,
+    folder: env.DOCKER_CERT_PATH,
     /** What docker.env would set. */
-    env: { DOCKER_HOST: `tcp://localhost:${row.port}`, DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: folder },
+    env,
     /** The name of a segment's container on the host. */
     container: (ordinal: number) => `puppis-${cluster.id}-n${ordinal}`,
     async close() {
       await gateway.remove();
       house.remove();
-      rmSync(folder, { recursive: true });
+      rmSync(env.DOCKER_CERT_PATH, { recursive: true });
       await registry.stop();
     },
   };

@@ -118,7 +118,7 @@ export async function addCredential(
   const row = await db.credential.create({
     data: { id: newId(), clusterId: cluster.id, userId, serial, fingerprint: issued.fingerprint, expiresAt },
   });
-  const tls: ClientTls = { ca: cluster.authority.certPem, cert: issued.certPem, key: issued.keyPem };
+  const tls = { ca: cluster.authority.certPem, cert: issued.certPem, key: issued.keyPem };
   return { id: row.id, serial, tls };
 }
 

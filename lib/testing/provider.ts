@@ -1,7 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { newId } from '../domain/id';
 import { segmentAddress } from '../domain/subnets';
 import { env } from '../env';
@@ -10,6 +8,7 @@ import { issueClient, issueServer } from '../pki/issue';
 import { newSerial } from '../pki/serial';
 import { createDockerProvider } from '../providers/docker/provider';
 import type { ClusterRef, Provider, SegmentRef } from '../providers/types';
+import { dockerAccess } from './docker-access';
 import { removeLabelled, segmentImage } from './installation';
 
 const days = 2;
@@ -33,9 +32,7 @@ export function testProvider(options: { registryMirror?: string; segmentImage?: 
       issueServer: (names) => issueServer(authority, { commonName: names[0]!, names, now, days }),
     },
   });
-  const folder = mkdtempSync(path.join(tmpdir(), 'puppis-engine-tls-'));
-  const files = { 'ca.pem': authority.certPem, 'cert.pem': client.certPem, 'key.pem': client.keyPem };
-  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text, { mode: 0o600 });
+  const access = dockerAccess('', { ca: authority.certPem, cert: client.certPem, key: client.keyPem });
   return {
     provider,
     installation,
@@ -44,7 +41,7 @@ export function testProvider(options: { registryMirror?: string; segmentImage?: 
     /** The docker command against a segment's engine. @returns what it printed */
     docker({ cluster, ordinal }: SegmentRef, ...args: string[]): string {
       const host = `tcp://${segmentAddress(cluster.subnet, ordinal)}:2376`;
-      const env = { ...process.env, DOCKER_HOST: host, DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: folder };
+      const env = { ...process.env, ...access, DOCKER_HOST: host };
       return execFileSync('docker', args, { encoding: 'utf8', env }).trim();
     },
     /** What carries the installation's label, by kind. */
@@ -55,7 +52,7 @@ export function testProvider(options: { registryMirror?: string; segmentImage?: 
     }),
     remove() {
       removeLabelled(`puppis.installation=${installation}`);
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(access.DOCKER_CERT_PATH, { recursive: true, force: true });
     },
   };
 }
@@ -68,19 +65,4 @@ function labelled(list: string[], installation: string): string[] {
 /** A cluster that only its resources know, on a /24 out of 10.216.0.0/16. */
 export function testCluster(name: string): ClusterRef {
   return { id: newId(), name, subnet: `10.216.${Math.floor(Math.random() * 256)}.0/24` };
-}
-
-/** Waits for `done` to answer something but undefined or false, and answers that. @throws Error after `limitMs` */
-export async function eventually<T>(
-  what: string,
-  done: () => Promise<T | undefined | false>,
-  limitMs = 30_000,
-): Promise<T> {
-  const end = Date.now() + limitMs;
-  for (;;) {
-    const result = await done();
-    if (result !== undefined && result !== false) return result;
-    if (Date.now() > end) throw new Error(`${what} did not happen within ${limitMs / 1000} s`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

@@ -7,6 +7,7 @@ import { listEvents } from '../services/clusters/events';
 import { rebuildCluster } from '../services/clusters/rebuild';
 import { scaleCluster } from '../services/clusters/scale';
 import { getAccess } from '../testing/access';
+import { eventually } from '../testing/eventually';
 import { runWorker, testInstallation, type TestInstallation } from '../testing/installation';
 
 let house: TestInstallation;
@@ -19,13 +20,7 @@ afterAll(() => house.remove());
 const docker = (...args: string[]) => execFileSync('docker', args, { encoding: 'utf8' }).trim();
 const phaseOf = async (id: string) => (await getCluster(house.ctx, { id })).phase;
 
-async function waitFor(what: string, done: () => Promise<boolean>, limitMs = 60_000) {
-  const end = Date.now() + limitMs;
-  while (!(await done())) {
-    if (Date.now() > end) throw new Error(`${what} did not happen in ${limitMs / 1000} s`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
+const waitFor = (what: string, done: () => Promise<boolean>, limitMs = 60_000) => eventually(what, done, limitMs, 100);
 
 const settled = (id: string, segments: number) =>
   waitFor(`active with ${segments}`, async () => {

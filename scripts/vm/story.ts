@@ -5,14 +5,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
-import { env } from '../../lib/env';
 import { database } from '../../lib/repositories/client';
 import { createCluster } from '../../lib/services/clusters/create';
 import { deleteCluster } from '../../lib/services/clusters/delete';
 import { getCluster } from '../../lib/services/clusters/get';
 import { contextFor, type Context } from '../../lib/services/context';
 import { getAccess } from '../../lib/testing/access';
+import { eventually } from '../../lib/testing/eventually';
 
 const folder = '/root/story';
 const notes = `${folder}/notes.json`;
@@ -34,14 +33,14 @@ async function administrator(): Promise<Context> {
   return contextFor({ kind: 'user', userId: id, role: 'admin' });
 }
 
-async function eventually(what: string, done: () => Promise<boolean> | boolean, limitSeconds = 600) {
-  for (const end = Date.now() + limitSeconds * 1000; Date.now() < end; await delay(1000))
-    if (await done()) return say(what);
-  throw new Error(`${what}: not within ${limitSeconds} s`);
+/** Everything takes its time under emulation. */
+async function reach(what: string, done: () => Promise<boolean>) {
+  await eventually(what, done, 600_000, 1_000);
+  say(what);
 }
 
 const untilActive = (ctx: Context, id: string) =>
-  eventually('the cluster is active, both segments are ready', async () => {
+  reach('the cluster is active, both segments are ready', async () => {
     const { phase, segmentList, reason } = await getCluster(ctx, { id });
     if (phase === 'error') say(`error: ${reason}`);
     return phase === 'active' && segmentList.length === 2 && segmentList.every(({ state }) => state === 'ready');
@@ -49,7 +48,7 @@ const untilActive = (ctx: Context, id: string) =>
 
 async function pageAnswers(ctx: Context, id: string) {
   for (const { address } of (await getCluster(ctx, { id })).segmentList)
-    await eventually(`the page answers at ${address}, through the routing mesh`, async () => {
+    await reach(`the page answers at ${address}, through the routing mesh`, async () => {
       const answer = await fetch(`http://${address}:8080/`, { signal: AbortSignal.timeout(5000) }).catch(
         () => undefined,
       );
@@ -74,7 +73,7 @@ function limitsHold(bundle: string) {
 async function before() {
   mkdirSync(folder, { recursive: true });
   const ctx = await administrator();
-  await eventually('the worker has seen the host', async () => (await database().host.count()) > 0);
+  await reach('the worker has seen the host', async () => (await database().host.count()) > 0);
   const { id } = await createCluster(ctx, { name, plan: 'small', segments: 2 });
   await untilActive(ctx, id);
   const { bundle } = await getAccess(ctx, id, folder);
@@ -100,14 +99,14 @@ async function after() {
   const { id, bundle } = JSON.parse(readFileSync(notes, 'utf8')) as Notes;
   const ctx = await administrator();
   await untilActive(ctx, id);
-  await eventually('the same bundle shows both nodes ready', () => {
+  await reach('the same bundle shows both nodes ready', async () => {
     const states = shell(bundle, "docker node ls --format '{{.Status}}' || true");
     return states === 'Ready\nReady';
   });
   assert.match(shell(bundle, 'docker volume ls -q'), /kept/);
   await pageAnswers(ctx, id);
   await deleteCluster(ctx, { id, name });
-  await eventually('the cluster is gone', async () => (await database().cluster.count({ where: { id } })) === 0);
+  await reach('the cluster is gone', async () => (await database().cluster.count({ where: { id } })) === 0);
   for (const list of ['ps -aq', 'volume ls -q', 'network ls -q'])
     assert.equal(
       execFileSync('bash', ['-c', `docker ${list} --filter label=puppis.cluster`], { encoding: 'utf8' }),
@@ -116,6 +115,5 @@ async function after() {
   say('nothing of it is left');
 }
 
-assert.ok(env().PUPPIS_DATA_DIR);
 await (process.argv[2] === 'after' ? after() : before());
 await database().$disconnect();

@@ -2,11 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { afterAll, expect, test } from 'vitest';
 import { defaultPlans } from '../../domain/plans';
 import { segmentAddress } from '../../domain/subnets';
-import { eventually, testCluster, testProvider } from '../../testing/provider';
+import { eventually } from '../../testing/eventually';
+import { testCluster, testProvider } from '../../testing/provider';
 import { ProviderError } from '../types';
 
 const small = defaultPlans[0]!;
 const house = testProvider();
+const stranger = testProvider();
 const { provider } = house;
 const cluster = testCluster('solo');
 const first = { cluster, ordinal: 1 };
@@ -15,6 +17,7 @@ const docker = (...args: string[]) => execFileSync('docker', args, { encoding: '
 const answering = () => eventually('an answer', () => provider.engine(first).ping(500));
 
 afterAll(() => {
+  stranger.remove();
   house.remove();
   expect(house.left()).toEqual({ containers: [], volumes: [], networks: [] });
 });
@@ -71,7 +74,6 @@ test('use is told as a share of the plan', async () => {
 });
 
 test('a client without a certificate of the engine CA is refused', async () => {
-  const stranger = testProvider();
   expect(await stranger.provider.engine(first).ping(1_000)).toBe(false);
 });
 
@@ -118,7 +120,6 @@ test('what strangers hold is left alone and named', async () => {
   expect(taken).toBeInstanceOf(ProviderError);
   expect(taken).toMatchObject({ options: { terminal: true }, message: expect.stringContaining(cluster.subnet) });
 
-  const stranger = testProvider();
   const refused = expect.objectContaining({ options: expect.objectContaining({ terminal: true }) });
   await expect(stranger.provider.ensureNetwork(cluster)).rejects.toEqual(refused);
   await expect(stranger.provider.removeSegment(first)).rejects.toEqual(refused);
