@@ -15,12 +15,12 @@ interface Listener {
 }
 
 /**
- * Hands new events to those who listen. One look at the database per `everyMs`, however many listen; none while nobody
+ * Hands new events to those who listen. One look at the database after each `rest`, however many listen; none while nobody
  * does. Each listener gets the events of their own clusters only, because `changesAfter` asks in the actor's name.
  */
-export function createFeed(source: Source, onError: (error: unknown) => void, everyMs = 500) {
+export function createFeed(source: Source, onError: (error: unknown) => void, rest: () => Promise<void>) {
   const listeners = new Set<Listener>();
-  let timer: NodeJS.Timeout | undefined;
+  let following = false;
 
   async function look() {
     const newest = await source.latest();
@@ -36,17 +36,21 @@ export function createFeed(source: Source, onError: (error: unknown) => void, ev
     if (events.length > 0) listener.onEvents(events);
   }
 
-  const tick = async () => {
-    await look().catch(onError);
-    timer = listeners.size > 0 ? setTimeout(tick, everyMs) : undefined;
-  };
+  async function follow() {
+    following = true;
+    while (listeners.size > 0) {
+      await look().catch(onError);
+      await rest();
+    }
+    following = false;
+  }
 
   return {
     /** Calls back with the actor's events after `after`, until the returned function is called. */
     subscribe(actor: Actor, after: number, onEvents: Listener['onEvents']): () => void {
       const listener: Listener = { actor, after, onEvents };
       listeners.add(listener);
-      timer ??= setTimeout(tick, 0);
+      if (!following) void follow();
       return () => void listeners.delete(listener);
     },
   };

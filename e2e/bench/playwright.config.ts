@@ -3,6 +3,9 @@ import base from '../playwright.config';
 /** The measures of `npm run bench`: the real product, one after the other, on a machine that does nothing else. */
 const config = {
   ...base,
+  // A person's browser is on another machine: here it must not take the processor from the engines, to draw what moves or to
+  // record what happens.
+  use: { ...base.use, trace: 'off' as const, contextOptions: { reducedMotion: 'reduce' as const } },
   testDir: '.',
   outputDir: '../../test-results/bench',
   globalSetup: './setup.ts',

@@ -41,8 +41,8 @@ export async function untilActive(page: Page): Promise<void> {
   await expect(phase(page)).toHaveText('active', { timeout: 60_000 });
 }
 
-/** Gets access as a person does, on the open cluster's page, and unzips. @returns the folder that has docker.env */
-export async function getAccess(page: Page, folder: string): Promise<string> {
+/** Gets access as a person does, on the open cluster's page, and unzips; the dialog stays open. @returns the folder that has docker.env */
+export async function downloadAccess(page: Page, folder: string): Promise<string> {
   await page.getByRole('button', { name: 'Get Access' }).click();
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: /^Download .*\.zip$/ }).click();
@@ -51,8 +51,14 @@ export async function getAccess(page: Page, folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   await zip.saveAs(path.join(folder, name));
   await succeed(`unzip -q '${name}'`, { cwd: folder });
-  await page.getByRole('button', { name: 'Done' }).click();
   return path.join(folder, path.basename(name, '.zip'));
+}
+
+/** downloadAccess, and closes the dialog. */
+export async function getAccess(page: Page, folder: string): Promise<string> {
+  const bundle = await downloadAccess(page, folder);
+  await page.getByRole('button', { name: 'Done' }).click();
+  return bundle;
 }
 
 /** Changes the number of segments on the open cluster's page. */

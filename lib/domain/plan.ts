@@ -123,11 +123,12 @@ function assemble(desired: Desired, seen: Seen, via: number): Step[] {
 /** Whether raft may count the segment: what a silent engine is, nobody can tell. */
 const mayManage = ({ ordinal }: SeenSegment) => ordinal <= managerCount(Infinity);
 
-/** Workers join at once, managers one after the other. */
+/** Workers join at once; so do the managers of a new cluster, where nothing runs yet. Later ones come one after the other. */
 function joinSteps(desired: Desired, answering: readonly SeenSegment[], via: number): Step[] {
   const outside = answering
     .filter(({ member, ordinal }) => !member && ordinal <= desired.segments)
     .map(({ ordinal }) => ({ do: 'join', ordinal, role: roleOf(ordinal, desired.segments), via }) as const);
+  if (!desired.born) return outside;
   const manager = outside.find(({ role }) => role === 'manager');
   return [...(manager ? [manager] : []), ...outside.filter(({ role }) => role === 'worker')];
 }

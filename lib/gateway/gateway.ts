@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../log';
+import { silentAlarm, type Alarm } from '../repositories/alarm';
 import type { Database } from '../repositories/client';
 import { listEndpoints } from '../repositories/gateway';
 import { admit } from './connection';
@@ -19,6 +20,8 @@ export interface GatewayOptions {
   readonly now?: () => Date;
   /** Between two looks at the rows: the longest that a new cluster waits for its port, or a revocation for its cut. */
   readonly pollMs?: number;
+  /** Says when to look earlier. */
+  readonly alarm?: Alarm;
 }
 
 export interface Gateway {
@@ -28,7 +31,7 @@ export interface Gateway {
 
 /** Opens the clusters' ports and keeps them, and the connections through them, in step with the rows until stopped. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { db, secret, bind, publicHost, log, now = () => new Date(), pollMs = 1_000 } = options;
+  const { db, secret, bind, publicHost, log, now = () => new Date(), pollMs = 1_000, alarm = silentAlarm } = options;
   const engines = createEngines({ tls: options.engineTls, port: options.enginePort });
   const live = new Live();
   const door = { db, engines, live, now, log };
@@ -46,20 +49,22 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await live.recheck(db, now());
     await live.touch(db, now());
   };
-  const poll = startPolling(pass, pollMs, log);
+  const poll = startPolling(pass, (stop) => alarm.rest(pollMs, stop), log);
   await poll.first;
   return {
     async stop(graceMs = 2_000) {
       await poll.stop();
       endpoints.stopAccepting();
+      
+      
       for (let left = graceMs; left > 0 && live.size > 0; left -= 50) await delay(50);
       await endpoints.closeAll();
     },
   };
 }
 
-/** Runs `pass` every `everyMs`, one at a time. A failure is logged when it begins and when it changes. */
-function startPolling(pass: () => Promise<void>, everyMs: number, log: Log) {
+/** Runs `pass` again and again, with a rest between. A failure is logged when it begins and when it changes. */
+function startPolling(pass: () => Promise<void>, rest: (stop: AbortSignal) => Promise<void>, log: Log) {
   const stopping = new AbortController();
   let trouble = '';
   const attempt = async () => {
@@ -75,7 +80,7 @@ function startPolling(pass: () => Promise<void>, everyMs: number, log: Log) {
   const run = async () => {
     await first;
     while (!stopping.signal.aborted) {
-      await delay(everyMs, undefined, { signal: stopping.signal }).catch(() => {});
+      await rest(stopping.signal);
       if (!stopping.signal.aborted) await attempt();
     }
   };

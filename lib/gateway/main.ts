@@ -3,6 +3,7 @@ import { openLog } from '../log';
 import { issueClient } from '../pki/issue';
 import { loadSecret } from '../pki/secret';
 import { newSerial } from '../pki/serial';
+import { openAlarm } from '../repositories/alarm';
 import { database } from '../repositories/client';
 import { engineAuthority } from '../services/installation/engine-authority';
 import type { EngineTls } from './engines';
@@ -26,8 +27,9 @@ async function engineTls(secret: Buffer): Promise<EngineTls> {
 
 const log = openLog('gateway');
 const secret = loadSecret(env());
+const alarm = openAlarm(env().DATABASE_URL);
 const gateway = await startGateway({
-  ...{ db: database(), secret, log, engineTls: await engineTls(secret) },
+  ...{ db: database(), secret, log, alarm, engineTls: await engineTls(secret) },
   ...{ bind: env().PUPPIS_BIND, publicHost: env().PUPPIS_PUBLIC_HOST },
 });
 log.info({ bind: env().PUPPIS_BIND }, 'gateway is up');
@@ -38,6 +40,7 @@ async function stop(signal: string): Promise<void> {
   stopping = true;
   log.info({ signal }, 'stopping');
   await gateway.stop();
+  alarm.close();
   await database().$disconnect();
   process.exit(0);
 }

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import {
   addCluster,
   addCredential,
@@ -13,6 +14,7 @@ import {
   testGateway,
   untilOpen,
 } from '../testing/gateway';
+import { splice } from './splice';
 
 let serve: (socket: TLSSocket) => unknown;
 let house: Awaited<ReturnType<typeof testGateway>>;
@@ -61,6 +63,19 @@ test('many bytes arrive whole', async () => {
   client.on('data', (chunk: Buffer) => hash.update(chunk));
   await once(client, 'end');
   expect(hash.digest('hex')).toBe(createHash('sha256').update(bytes).digest('hex'));
+});
+
+test('who does not read makes the sender wait, and goes on where it stopped', async () => {
+  const taken: (() => void)[] = [];
+  const slow = new Duplex({ read() {}, write: (_chunk, _encoding, done) => void taken.push(done) });
+  const eager = new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() });
+  splice(eager, slow);
+  for (let sent = 0; sent < 100; sent++) eager.push(Buffer.alloc(64 * 1024));
+  await vi.waitFor(() => expect(eager.isPaused()).toBe(true));
+  expect(slow.writableLength).toBeLessThan(1.2 * 1024 * 1024);
+  const taking = setInterval(() => taken.splice(0).forEach((done) => done()));
+  onTestFinished(() => clearInterval(taking));
+  await vi.waitFor(() => expect(slow.writableLength + eager.readableLength).toBe(0));
 });
 
 test('a client that breaks off breaks off the engine', async () => {

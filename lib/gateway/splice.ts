@@ -1,5 +1,8 @@
 import type { Duplex } from 'node:stream';
 
+/** What waits to be written to one side, in bytes, before the other is made to wait. */
+const mostWaiting = 1024 * 1024;
+
 /**
  * Carries bytes both ways until both sides are done. When one side says that it has no more to send (close_notify), the
  * other is told so and may go on sending: that is how `docker run -i` ends its input and still gets the output. When one
@@ -11,7 +14,13 @@ export function splice(one: Duplex, other: Duplex): void {
 }
 
 function carry(from: Duplex, to: Duplex): void {
-  from.pipe(to);
+  // Not pipe(): it stops after each 16 KiB, the size of a TLS record, and carries half as much. What waits goes out at once.
+  from.on('data', (chunk: Buffer) => {
+    to.write(chunk);
+    if (to.writableLength > mostWaiting) from.pause();
+  });
+  to.on('drain', () => from.resume());
+  from.once('end', () => to.end());
   from.on('error', () => to.destroy());
   from.once('close', () => {
     const done = from.readableEnded && from.writableFinished;

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { silentAlarm, type Alarm } from '../repositories/alarm';
 import { LeaseLost } from '../repositories/cluster-status';
 import { claim, dueClusters, release, renew, type Lease } from '../repositories/leases';
 import { reconcile } from './reconcile';
@@ -7,7 +7,7 @@ import type { Tools } from './tools';
 const atOnce = 8;
 
 /** Claims due clusters and reconciles them, several at once, until `stop`; resolves when the last pass is over. */
-export async function runLoop(tools: Tools, stop: AbortSignal): Promise<void> {
+export async function runLoop(tools: Tools, stop: AbortSignal, alarm: Alarm = silentAlarm): Promise<void> {
   const passes = new Map<string, Promise<void>>();
   while (!stop.aborted) {
     try {
@@ -21,7 +21,7 @@ export async function runLoop(tools: Tools, stop: AbortSignal): Promise<void> {
     } catch (error) {
       tools.log.error({ err: error }, 'could not look for due clusters');
     }
-    await sleep(tools.times.poll, undefined, { signal: stop }).catch(() => undefined);
+    await alarm.rest(tools.times.poll, stop);
   }
   await Promise.all(passes.values());
 }

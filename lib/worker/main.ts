@@ -7,6 +7,7 @@ import { issueClient, issueServer } from '../pki/issue';
 import { loadSecret } from '../pki/secret';
 import { newSerial } from '../pki/serial';
 import { createDockerProvider } from '../providers/docker/provider';
+import { openAlarm } from '../repositories/alarm';
 import { database } from '../repositories/client';
 import { engineAuthority } from '../services/installation/engine-authority';
 import { installationId } from '../services/installation/identity';
@@ -55,7 +56,9 @@ async function main() {
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
   tools.log.info({ holder: tools.holder }, 'worker started');
-  await Promise.all([runLoop(tools, stop.signal), runBackground(tools, stop.signal)]);
+  const alarm = openAlarm(env().DATABASE_URL);
+  await Promise.all([runLoop(tools, stop.signal, alarm), runBackground(tools, stop.signal)]);
+  alarm.close();
   await tools.db.$disconnect();
   tools.log.info('worker stopped');
 }

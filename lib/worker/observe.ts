@@ -15,10 +15,15 @@ export function membersOf({ provider }: Tools, row: WorkerRow): Members {
   return { cluster: row, engine: (ordinal) => provider.engine({ cluster: row, ordinal }) };
 }
 
-/** Looks at everything of the cluster: what the provider holds, and what its running engines say of themselves. */
-export async function observe(tools: Tools, row: WorkerRow): Promise<Observation> {
+/**
+ * Looks at everything of the cluster: what the provider holds, and what its running engines say of themselves; all but
+ * those of `silent`, which are known not to answer.
+ */
+export async function observe(tools: Tools, row: WorkerRow, silent: ReadonlySet<number>): Promise<Observation> {
   const resources = await tools.provider.observe(row);
-  const running = resources.segments.filter(({ container }) => container === 'running').map(({ ordinal }) => ordinal);
+  const running = resources.segments.flatMap(({ container, ordinal }) =>
+    container === 'running' && !silent.has(ordinal) ? ordinal : [],
+  );
   const nobody: ObservedMembers = { members: [], strangers: [] };
   const wanted = Array.from({ length: row.segments }, (_, index) => index + 1);
   const expected = [...wanted, ...resources.segments.map(({ ordinal }) => ordinal)];

@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { observedPhase } from '../domain/phase';
-import { plan, stepKey, type Step } from '../domain/plan';
+import { plan, type Step } from '../domain/plan';
 import {
   removeRow,
   workerRow,
@@ -12,68 +11,8 @@ import {
 import type { Lease } from '../repositories/leases';
 import { failure } from './failure';
 import { observe, type Observation } from './observe';
-import { perform } from './steps';
+import { Pass } from './pass';
 import type { Tools } from './tools';
-
-interface Ended {
-  step: Step;
-  error?: unknown;
-}
-
-/** The steps under way of one pass, and what they have to say since the last write. */
-class Pass {
-  private readonly running = new Map<string, Promise<Ended>>();
-  private waits = new AbortController();
-  events: WorkerEvent[] = [];
-
-  constructor(
-    private readonly tools: Tools,
-    private readonly stop: AbortSignal,
-  ) {}
-
-  get busy() {
-    return this.running.size > 0;
-  }
-
-  start(row: WorkerRow, step: Step) {
-    const key = stepKey(step);
-    if (!this.running.has(key))
-      this.running.set(
-        key,
-        this.run(row, step).finally(() => this.running.delete(key)),
-      );
-  }
-
-  private async run(row: WorkerRow, step: Step): Promise<Ended> {
-    const begun = this.tools.now().getTime();
-    try {
-      const message = await perform(this.tools, row, step, AbortSignal.any([this.stop, this.waits.signal]));
-      const at = this.tools.now();
-      this.events.push({ at, step: step.do, message, durationMs: at.getTime() - begun });
-      return { step };
-    } catch (error) {
-      return this.waits.signal.aborted || this.stop.aborted ? { step } : { step, error };
-    }
-  }
-
-  /** Resolves when a step ended, or after a second: the spec may have changed. */
-  async next(): Promise<Ended | undefined> {
-    const tick = new AbortController();
-    const second = sleep(1000, undefined, { signal: tick.signal }).catch(() => undefined);
-    try {
-      return await Promise.race([...this.running.values(), second]);
-    } finally {
-      tick.abort();
-    }
-  }
-
-  /** Ends the waiting steps and lets the others finish. */
-  async settle() {
-    this.waits.abort();
-    await Promise.all(this.running.values());
-    this.waits = new AbortController();
-  }
-}
 
 /**
  * Brings one cluster to its spec: look, plan, run, look again, until nothing is left to do. Writes status, segments and
@@ -86,14 +25,17 @@ export async function reconcile(tools: Tools, lease: Lease, stop: AbortSignal): 
   let last: Step | undefined;
   try {
     while (row && !stop.aborted) {
-      const observation = await observe(tools, row);
-      written = await writeObservation(tools, lease, row, observation, pass, written);
+      const start = pass.starter(row);
+      const observation = await observe(tools, row, pass.awaited);
       const steps = plan(desiredOf(row), observation.seen);
-      for (const step of steps) pass.start(row, step);
-      if (!pass.busy) return await finish(tools, lease, row);
+      // What is to be done begins while what was seen is written: a write waits for the disk.
+      steps.forEach(start);
+      written = await writeObservation(tools, lease, row, observation, pass, written);
+      if (steps.length === 0 && !pass.busy) return await finish(tools, lease, row);
       const ended = await pass.next();
-      last = ended?.step ?? last;
-      if (ended?.error) throw ended.error;
+      const failed = ended.find(({ error }) => error !== undefined);
+      last = failed?.step ?? ended.at(-1)?.step ?? last;
+      if (failed) throw failed.error;
       row = await freshRow(tools, row, pass);
     }
     await pass.settle();

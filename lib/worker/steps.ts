@@ -78,7 +78,7 @@ async function wait(tools: Tools, row: WorkerRow, { do: verb, ordinal }: WaitSte
   const { times, orchestrator } = tools;
   if (verb === 'engine') {
     const engine = tools.provider.engine({ cluster: row, ordinal });
-    await until(() => engine.ping(1000), times.engineUp, 50, `The engine of n${ordinal} does not answer.`, signal);
+    await until(() => engine.ping(1000), times.engineUp, 20, `The engine of n${ordinal} does not answer.`, signal);
     return `Engine n${ordinal} up.`;
   }
   const ordinals = Array.from({ length: Math.max(row.segments, ordinal) }, (_, index) => index + 1);

@@ -6,7 +6,7 @@ import type { Database } from '../repositories/client';
 
 /** All times in milliseconds. */
 export interface WorkerTimes {
-  /** How often due clusters are looked for. */
+  /** How often due clusters are looked for when no write tells of them. */
   poll: number;
   /** How long a claim lasts without being renewed; renewed at a third of it. */
   lease: number;
@@ -23,7 +23,7 @@ export interface WorkerTimes {
 }
 
 export const workerTimes: WorkerTimes = {
-  poll: 250,
+  poll: 1_000,
   lease: 10_000,
   resync: 30_000,
   backoff: 1_000,

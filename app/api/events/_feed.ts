@@ -1,5 +1,5 @@
 import { createFeed } from '@/lib/feed';
-import { changesAfter, latestEventId } from '@/lib/services/clusters/feed';
+import { changesAfter, latestEventId, nextChange } from '@/lib/services/clusters/feed';
 import { contextFor } from '@/lib/services/context';
 import { webLog } from '@/lib/web-log';
 
@@ -12,6 +12,7 @@ const open = () =>
       changesAfter: (actor, after) => changesAfter(contextFor(actor), after),
     },
     (error) => webLog().error({ err: error }, 'the event feed could not look'),
+    nextChange(),
   );
 
 const shared = globalThis as { puppisFeed?: ReturnType<typeof open> };

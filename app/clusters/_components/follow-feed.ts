@@ -7,7 +7,7 @@ import type { EventDto } from '@/lib/schemas/cluster';
 
 const retryMs = 5_000;
 /** Several steps often come at once; what they touch is then fetched once. */
-const gatherMs = 60;
+const gatherMs = 10;
 
 /**
  * Follows /api/events into the query cache until the returned function is called. The browser reconnects by itself and

@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { stepKey, type Step } from '../domain/plan';
+import type { WorkerEvent, WorkerRow } from '../repositories/cluster-status';
+import { perform } from './steps';
+import type { Tools } from './tools';
+
+interface Ended {
+  readonly step: Step;
+  readonly error?: unknown;
+}
+
+interface Running {
+  readonly step: Step;
+  readonly end: Promise<void>;
+}
+
+/** The steps under way of one pass, and what they have to say since the last write. */
+export class Pass {
+  private readonly running = new Map<string, Running>();
+  private readonly ended: Ended[] = [];
+  private waits = new AbortController();
+  events: WorkerEvent[] = [];
+
+  constructor(
+    private readonly tools: Tools,
+    private readonly stop: AbortSignal,
+  ) {}
+
+  /** Whether a step is under way, or ended and was not yet told by `next`. */
+  get busy() {
+    return this.running.size > 0 || this.ended.length > 0;
+  }
+
+  /** The segments whose engines are waited for: to ask them too would hold up all the others. */
+  get awaited(): ReadonlySet<number> {
+    const steps = Array.from(this.running.values(), ({ step }) => step);
+    return new Set(steps.flatMap((step) => (step.do === 'engine' ? step.ordinal : [])));
+  }
+
+  /** Call it before a look: what is under way then, the look may have missed, and is not begun again because of it. */
+  starter(row: WorkerRow): (step: Step) => void {
+    const before = new Set(this.running.keys());
+    return (step) => {
+      const key = stepKey(step);
+      if (!before.has(key)) this.running.set(key, { step, end: this.run(row, step, key) });
+    };
+  }
+
+  private async run(row: WorkerRow, step: Step, key: string): Promise<void> {
+    const begun = this.tools.now().getTime();
+    try {
+      const message = await perform(this.tools, row, step, AbortSignal.any([this.stop, this.waits.signal]));
+      const at = this.tools.now();
+      this.events.push({ at, step: step.do, message, durationMs: at.getTime() - begun });
+      this.ended.push({ step });
+    } catch (error) {
+      this.ended.push(this.waits.signal.aborted || this.stop.aborted ? { step } : { step, error });
+    } finally {
+      this.running.delete(key);
+    }
+  }
+
+  /** The steps that ended; none when nothing happened for a second: the spec may have changed. */
+  async next(): Promise<Ended[]> {
+    if (this.ended.length === 0 && this.running.size > 0) {
+      const tick = new AbortController();
+      const second = sleep(1000, undefined, { signal: tick.signal }).catch(() => undefined);
+      await Promise.race([second, ...Array.from(this.running.values(), ({ end }) => end)]);
+      tick.abort();
+    }
+    return this.ended.splice(0);
+  }
+
+  /** Ends the waiting steps and lets the others finish; how they ended is no longer of interest. */
+  async settle() {
+    this.waits.abort();
+    await Promise.all(Array.from(this.running.values(), ({ end }) => end));
+    this.waits = new AbortController();
+    this.ended.length = 0;
+  }
+}
