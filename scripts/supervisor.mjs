@@ -23,8 +23,11 @@ function killGroup(child) {
   }
 }
 
+/** Half of Node's own room for young objects (16 MiB): a role does little at once, and keeps what it ever took. */
+const frugal = ['--max-semi-space-size=8'];
+
 function launch(role, onLine) {
-  const child = spawn(process.execPath, [wrapper, ...role.args], {
+  const child = spawn(process.execPath, [...frugal, wrapper, ...role.args], {
     env: role.env,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -55,8 +55,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     async stop(graceMs = 2_000) {
       await poll.stop();
       endpoints.stopAccepting();
-      
-      
+
       for (let left = graceMs; left > 0 && live.size > 0; left -= 50) await delay(50);
       await endpoints.closeAll();
     },

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { observedPhase } from '../domain/phase';
 import { plan, type Step } from '../domain/plan';
 import {
   removeRow,
   workerRow,
   writeProgress,
+  type SegmentStatus,
   type Status,
   type WorkerEvent,
   type WorkerRow,
@@ -21,7 +23,6 @@ import type { Tools } from './tools';
 export async function reconcile(tools: Tools, lease: Lease, stop: AbortSignal): Promise<void> {
   const pass = new Pass(tools, stop);
   let row = await workerRow(tools.db, lease.clusterId);
-  let written = '';
   let last: Step | undefined;
   try {
     while (row && !stop.aborted) {
@@ -30,7 +31,7 @@ export async function reconcile(tools: Tools, lease: Lease, stop: AbortSignal): 
       const steps = plan(desiredOf(row), observation.seen);
       // What is to be done begins while what was seen is written: a write waits for the disk.
       steps.forEach(start);
-      written = await writeObservation(tools, lease, row, observation, pass, written);
+      await writeObservation(tools, lease, row, observation, pass);
       if (steps.length === 0 && !pass.busy) return await finish(tools, lease, row);
       const ended = await pass.next();
       const failed = ended.find(({ error }) => error !== undefined);
@@ -65,7 +66,6 @@ async function writeObservation(
   row: WorkerRow,
   { seen, segments }: Observation,
   pass: Pass,
-  written: string,
 ) {
   const joined = new Set(segments.filter(({ nodeId }) => nodeId !== null).map(({ ordinal }) => ordinal));
   const phase = observedPhase({ ...desiredOf(row), wanted: row.segments, joined, seen: seen.segments });
@@ -75,11 +75,18 @@ async function writeObservation(
     // An error stays on the page until a pass has got through, or the person asked for something new.
     ...(row.phase === 'error' && row.attemptedGeneration === row.generation ? {} : { phase }),
   };
-  const picture = JSON.stringify([status, segments]);
   const events = pass.events.splice(0);
-  if (picture !== written || events.length > 0)
+  if (events.length > 0 || isNew(row, status, segments))
     await writeProgress(tools.db, lease, row.ownerId, { status, segments, events });
-  return picture;
+}
+
+/** Whether the row says something else. A cluster at rest is looked at every 30 s, and the same again is not written. */
+function isNew(row: WorkerRow, status: Status, segments: readonly SegmentStatus[]): boolean {
+  const known = row.segmentRows.map(({ ordinal, name, address, role, state, engineVersion, nodeId }) => {
+    return { ordinal, name, address, role, state, engineVersion, nodeId };
+  });
+  const { phase = row.phase, engineVersion } = status;
+  return phase !== row.phase || engineVersion !== row.engineVersion || !isDeepStrictEqual(known, segments);
 }
 
 /** Nothing is left to do. */
