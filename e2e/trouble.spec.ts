@@ -32,6 +32,41 @@ test('pressing Create twice makes one cluster', async ({ page }) => {
   await deleteCluster(page, 'once');
 });
 
+test.describe('when the answer gets lost', () => {
+  test.use({ expectedErrors: /net::ERR_CONNECTION_RESET/ });
+  test('the cluster that was made all the same is shown', async ({ page }) => {
+    await fillInCluster(page, { name: 'bottle' });
+    await page.route('**/clusters/new', async (route) => {
+      await route.fetch();
+      await route.abort('connectionreset');
+    });
+    await page.getByRole('button', { name: 'Create cluster' }).click();
+    await untilActive(page);
+    await deleteCluster(page, 'bottle');
+  });
+});
+
+test('what is filled in before the page’s script has come is kept', async ({ page }) => {
+  let come = () => {};
+  const script = new Promise<void>((resolve) => (come = resolve));
+  await page.route('**/*.js', async (route) => {
+    await script;
+    await route.continue();
+  });
+  await page.goto('/clusters/new', { waitUntil: 'commit' });
+  await page.getByLabel('Cluster name').fill('early');
+  await page.getByRole('radio', { name: /^small/ }).check();
+  come();
+  const more = page.getByRole('button', { name: 'One more (Segments)' });
+  const fewer = page.getByRole('button', { name: 'One fewer (Segments)' });
+  await expect(async () => {
+    await more.click();
+    await expect(fewer).not.toHaveAttribute('aria-disabled', { timeout: 250 });
+  }).toPass();
+  await expect(page.getByLabel('Cluster name')).toHaveValue('early');
+  await expect(page.getByRole('radio', { name: /^small/ })).toBeChecked();
+});
+
 test.describe('while web is away', () => {
   test.use({ expectedErrors: /net::ERR_/ });
   test('the page keeps what it shows, and goes on by itself', async ({ page }) => {

@@ -13,15 +13,15 @@ interface Wish {
 /** Fills in the form on the page where clusters are made, without sending it. */
 export async function fillInCluster(page: Page, { name, plan = 'small', segments = 1 }: Wish): Promise<void> {
   await page.goto('/clusters/new');
-  const [field, choice] = [page.getByLabel('Cluster name'), page.getByRole('radio', { name: new RegExp(`^${plan}`) })];
-  // What is done before the page is hydrated is undone by it.
+  await page.getByLabel('Cluster name').fill(name);
+  await page.getByRole('radio', { name: new RegExp(`^${plan}`) }).check();
+  const count = page.getByRole('group', { name: 'Segments' }).getByRole('status');
+  // A button does nothing until the page's script has come.
   await expect(async () => {
-    await field.fill(name);
-    await choice.check({ timeout: 1_000 });
-    await expect(field).toHaveValue(name, { timeout: 1_000 });
-    await expect(choice).toBeChecked({ timeout: 1_000 });
+    if ((await count.textContent()) !== String(segments))
+      await page.getByRole('button', { name: 'One more (Segments)' }).click();
+    await expect(count).toHaveText(String(segments), { timeout: 250 });
   }).toPass();
-  for (let more = 1; more < segments; more++) await page.getByRole('button', { name: 'One more (Segments)' }).click();
 }
 
 /** Makes a cluster; the browser is on its page afterwards. @returns its id */

@@ -12,7 +12,7 @@ import { Refusal, run } from '../common/run.mjs';
 import { freePort } from '../common/ports.mjs';
 import { installDebian } from '../engine/debian.mjs';
 
-const cache = path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'), 'puppis-vm');
+const cache = path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'), 'puppis-test-vm');
 const at = (name) => path.join(cache, name);
 const bootMs = 300_000;
 const inside =
@@ -45,7 +45,7 @@ async function configure(root) {
       ['initrd.img-', 'initrd'],
     ])
       if (name.startsWith(start)) await copyFile(path.join(root, 'boot', name), at(to));
-  await mkdir(path.join(root, 'root/.ssh'), { mode: 0o700 });
+  await mkdir(path.join(root, 'root/.ssh'), { mode: 0o700, recursive: true });
   await copyFile(at('key.pub'), path.join(root, 'root/.ssh/authorized_keys'));
   await writeFile(path.join(root, 'etc/hostname'), 'puppis-vm\n');
   await writeFile(path.join(root, 'etc/fstab'), '/dev/vda / ext4 rw 0 0\n');
@@ -61,7 +61,7 @@ async function configure(root) {
 }
 
 const qemuArguments = (disk, port) => [
-  ...['-accel', 'tcg,thread=multi,tb-size=1024', '-cpu', 'max', '-smp', '2', '-m', '8192', '-display', 'none'],
+  ...['-accel', 'tcg,thread=multi,tb-size=1024', '-cpu', 'Nehalem', '-smp', '2', '-m', '8192', '-display', 'none'],
   ...['-kernel', at('vmlinuz'), '-initrd', at('initrd')],
   ...['-append', 'root=/dev/vda rw console=ttyS0 panic=-1 net.ifnames=0', '-serial', `file:${disk}.console`],
   ...['-drive', `file=${disk},if=virtio,cache=unsafe`, '-device', 'virtio-rng-pci'],

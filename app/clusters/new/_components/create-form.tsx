@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useRouter } from 'next/navigation';
 import { Button, ButtonLink } from '@/components/button';
 import { Card } from '@/components/card';
@@ -12,7 +12,7 @@ import { clusterNamePattern, clusterNameRule } from '@/lib/domain/cluster';
 import type { CreateOptionsDto } from '@/lib/schemas/cluster';
 import { FailureNotice } from '../../_components/failure';
 import { useAct } from '../../_components/use-act';
-import { createClusterAction } from '../../actions';
+import { createOrFind } from './create-or-find';
 import { PlanChoice } from './plan-choice';
 
 const fields = ['name', 'plan', 'segments'];
@@ -26,13 +26,20 @@ const firstPlan = ({ plans }: CreateOptionsDto) => {
 export function CreateForm({ options }: { options: CreateOptionsDto }) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
-  const { run, pending, error } = useAct(createClusterAction);
+  const { run, pending, error } = useAct(createOrFind);
   const [made, setMade] = useState(false);
   const [name, setName] = useState('');
   const [left, setLeft] = useState(false);
   const [plan, setPlan] = useState(() => firstPlan(options));
   const [segments, setSegments] = useState(1);
   const [autoscale, setAutoscale] = useState(false);
+
+  // What was typed and chosen while the page's script was still on its way.
+  useEffect(() => {
+    const entries = new FormData(form.current!);
+    setName((known) => String(entries.get('name') ?? known));
+    setPlan((known) => String(entries.get('plan') ?? known));
+  }, []);
 
   const full = options.clusters >= options.maxClusters;
   const malformed = name !== '' && !clusterNamePattern.test(name.trim());
