@@ -42,6 +42,10 @@ test('a name that cannot be is refused beside the field, and nothing is made', a
   await page.getByRole('button', { name: 'Create cluster' }).click();
   await expect(page.getByLabel('Cluster name')).toHaveAttribute('aria-invalid', 'true');
   await checkLooks(page, 'create-refused');
+  await page.getByLabel('Cluster name').fill('');
+  await page.getByLabel('Cluster name').fill('Nor This');
+  await page.getByRole('radio', { name: /^standard/ }).check(); // the click that ends the typing is not lost
+  await expect(page.getByLabel('Cluster name')).toHaveAccessibleDescription(/^Not like this\. Lower-case/);
   await page.goto('/clusters');
   await expect(page.getByRole('heading', { name: 'Your first cluster is seconds away' })).toBeVisible();
 });

@@ -30,6 +30,7 @@ export function CreateForm({ options }: { options: CreateOptionsDto }) {
   const [made, setMade] = useState(false);
   const [name, setName] = useState('');
   const [left, setLeft] = useState(false);
+  const [sent, setSent] = useState('');
   const [plan, setPlan] = useState(() => firstPlan(options));
   const [segments, setSegments] = useState(1);
   const [autoscale, setAutoscale] = useState(false);
@@ -44,10 +45,11 @@ export function CreateForm({ options }: { options: CreateOptionsDto }) {
   const full = options.clusters >= options.maxClusters;
   const malformed = name !== '' && !clusterNamePattern.test(name.trim());
   const errorBeside = (field: string) => (error?.field === field ? error.message : undefined);
-  const nameError = malformed && left ? clusterNameRule : errorBeside('name');
+  const missing = left && name === '' ? 'Give the cluster a name.' : undefined;
 
   const create = async () => {
     setLeft(true);
+    setSent(name);
     if (!clusterNamePattern.test(name.trim())) return focusName();
     const created = await run({ name: name.trim(), plan, segments, autoscale });
     if (!created) return focusName();
@@ -74,8 +76,9 @@ export function CreateForm({ options }: { options: CreateOptionsDto }) {
           hint={clusterNameRule}
           value={name}
           onChange={(event) => setName(event.target.value)}
-          onBlur={() => setLeft(name !== '')}
-          error={left && name === '' ? 'Give the cluster a name.' : nameError}
+          onBlur={() => name !== '' && setLeft(true)}
+          broken={malformed && left}
+          error={missing ?? (name === sent ? errorBeside('name') : undefined)}
           required
           maxLength={60}
           autoComplete="off"
