@@ -144,7 +144,35 @@ describe('plan', () => {
     Object.assign(world.segments.get(1)!, { role: undefined });
     Object.assign(world.segments.get(2)!, { up: false });
     Object.assign(world.segments.get(3)!, { up: false });
-    expect(plan(wish(3, { born: true }), world.see()).map(stepKey)).not.toContain('init n1');
+    for (const segments of [3, 2, 1])
+      expect(plan(wish(segments, { born: true }), world.see()).map(stepKey)).not.toContain('init n1');
+  });
+
+  test('a rebuild replaces engines that do not answer, or are not ready, one at a time', () => {
+    const world = new World();
+    world.converge(wish(3));
+    const desired = wish(3, { born: true, revision: 1 });
+    world.segments.get(1)!.up = false;
+    world.segments.get(3)!.up = false;
+    expect(plan(desired, world.see()).map(stepKey)).toEqual(['engine n1', 'replace n3']);
+    world.run({ do: 'replace', ordinal: 3 }, desired);
+    world.run({ do: 'segment', ordinal: 3 }, desired);
+    expect(plan(desired, world.see()).map(stepKey)).toEqual(['engine n1', 'engine n3']);
+    world.segments.get(3)!.up = true;
+    expect(plan(desired, world.see()).map(stepKey)).toEqual(['replace n1']);
+    world.converge(desired);
+    expectIs(world, 3);
+    const unready = world.see().segments.map((one) => ({ ...one, ready: one.ordinal !== 2 }));
+    const look = { ...world.see(), segments: unready };
+    expect(plan(wish(3, { born: true, revision: 1 }), look).map(stepKey)).toEqual(['ready n2']);
+    expect(plan(wish(3, { born: true, revision: 2 }), look).map(stepKey)).toEqual(['replace n2']);
+  });
+
+  test('a container that Docker keeps starting is waited for, not started again', () => {
+    const world = new World();
+    world.network = true;
+    world.segments.set(1, { running: true, up: false, revision: 0, draining: false });
+    expect(plan(wish(1), world.see()).map(stepKey)).toEqual(['engine n1']);
   });
 
   test('replaces old engines one at a time, the first manager last', () => {

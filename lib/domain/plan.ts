@@ -4,7 +4,7 @@ import { managerCount, roleOf, type SegmentRole } from './cluster';
 export interface Desired {
   readonly deleted: boolean;
   readonly segments: number;
-  /** Containers made with a lower revision are replaced. */
+  /** Containers made with a lower revision are replaced, also those whose engine does not answer. */
   readonly revision: number;
   /** It was active once: a Swarm exists, and a silent manager must be waited for rather than a second Swarm begun. */
   readonly born: boolean;
@@ -12,6 +12,7 @@ export interface Desired {
 
 export interface SeenSegment {
   readonly ordinal: number;
+  /** Its container runs, or Docker keeps starting it: nothing but waiting, or replacing it, can help. */
   readonly running: boolean;
   readonly revision: number;
   /** Its engine answers; the rest is known only then. */
@@ -69,8 +70,9 @@ export function plan(desired: Desired, seen: Seen): Step[] {
   if (!seen.network) return [{ do: 'network' }];
   const kept = Array.from({ length: desired.segments }, (_, index) => index + 1);
   const found = new Map(seen.segments.map((segment) => [segment.ordinal, segment]));
+  const mute = muteOf(desired, kept, found);
   const steps = [
-    ...kept.flatMap((ordinal) => raise(ordinal, found.get(ordinal))),
+    ...kept.flatMap((ordinal) => (ordinal === mute ? replace(ordinal) : raise(ordinal, found.get(ordinal)))),
     ...(seen.leader === undefined ? begin(desired, seen, found) : assemble(desired, seen, seen.leader)),
   ];
   if (steps.length > 0) return steps;
@@ -80,6 +82,15 @@ export function plan(desired: Desired, seen: Seen): Step[] {
 function planRemoval(seen: Seen): Step[] {
   if (seen.segments.length > 0) return seen.segments.map(({ ordinal }) => ({ do: 'remove', ordinal }));
   return seen.network ? [{ do: 'remove-network' }] : [];
+}
+
+/** One at a time: the next when the engine of the last answers. */
+const replace = (ordinal: number): Step[] => [{ do: 'replace', ordinal }];
+
+/** A segment to be replaced although its engine says nothing; none while another, made anew, is still waited for. */
+function muteOf({ revision }: Desired, kept: readonly number[], found: ReadonlyMap<number, SeenSegment>) {
+  const mute = kept.filter((ordinal) => found.get(ordinal)?.running && !found.get(ordinal)?.answering);
+  return mute.every((ordinal) => found.get(ordinal)!.revision < revision) ? mute.at(-1) : undefined;
 }
 
 /** A running container first, then an engine that answers. */
@@ -93,7 +104,9 @@ function begin(desired: Desired, seen: Seen, found: ReadonlyMap<number, SeenSegm
   const first = found.get(1);
   if (!first?.answering || first.member) return [];
   if (!desired.born) return [{ do: 'init', ordinal: 1 }];
-  const managers = seen.segments.filter(({ ordinal }) => ordinal <= managerCount(desired.segments));
+  // By the size that it had, or has: one that is about to leave may still know the Swarm.
+  const size = Math.max(desired.segments, ...found.keys());
+  const managers = seen.segments.filter(({ ordinal }) => ordinal <= managerCount(size));
   const blank = managers.every((segment) => segment.answering && !(segment.member && segment.role === 'manager'));
   return blank ? [{ do: 'init', ordinal: 1 }] : [];
 }
@@ -141,7 +154,7 @@ function farewell(segment: SeenSegment, via: number): Step {
   return segment.tasks > 0 ? { do: 'drained', ordinal } : { do: 'leave', ordinal, via };
 }
 
-/** All are members: wait until they are ready, then replace what is old one by one, then the endpoint. */
+/** All are members: replace what is old one by one, wait until they are ready, then the endpoint. */
 function settle(
   desired: Desired,
   seen: Seen,
@@ -149,9 +162,10 @@ function settle(
   found: ReadonlyMap<number, SeenSegment>,
 ): Step[] {
   const unready = kept.filter((ordinal) => !found.get(ordinal)?.ready);
+  // The highest first, so that the first manager is the last to be replaced; what is not ready anyway before the others.
+  const isOld = (ordinal: number) => found.get(ordinal)!.revision < desired.revision;
+  const old = unready.length > 0 ? (unready.every(isOld) ? unready.at(-1) : undefined) : kept.findLast(isOld);
+  if (old !== undefined) return replace(old);
   if (unready.length > 0) return unready.map((ordinal) => ({ do: 'ready', ordinal }));
-  // The highest first, so that the first manager is the last to be replaced.
-  const old = kept.findLast((ordinal) => found.get(ordinal)!.revision < desired.revision);
-  if (old !== undefined) return [{ do: 'replace', ordinal: old }];
   return seen.endpoint ? [] : [{ do: 'endpoint' }];
 }

@@ -84,7 +84,13 @@ export async function removeRow(db: Database, lease: Lease, ownerId: string, mes
   });
 }
 
-/** Asks for a pass over the cluster now (an engine event, not a person): no lease needed, nothing else is written. */
+/**
+ * Asks for a pass over the cluster now (an engine event, not a person): no lease needed, nothing else is written. One whose
+ * passes fail keeps its pause: a container that ends again and again tells of itself each time.
+ */
 export async function wake(db: Database, clusterId: string, at: Date): Promise<void> {
-  await db.cluster.updateMany({ where: { id: clusterId, nextReconcileAt: { gt: at } }, data: { nextReconcileAt: at } });
+  await db.cluster.updateMany({
+    where: { id: clusterId, attempts: 0, nextReconcileAt: { gt: at } },
+    data: { nextReconcileAt: at },
+  });
 }

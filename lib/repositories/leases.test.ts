@@ -51,6 +51,9 @@ test('due: when its time comes, when its spec changed, when an engine event woke
   expect(await dueClusters(base.db, at(20), 9)).toEqual([id]);
   await wake(base.db, id, at(5));
   expect(await dueClusters(base.db, at(5), 9)).toEqual([id]);
+  await base.db.cluster.update({ where: { id }, data: { nextReconcileAt: at(40), attempts: 3 } });
+  await wake(base.db, id, at(5)); // what fails keeps its pause
+  expect(await dueClusters(base.db, at(5), 9)).toEqual([]);
   await base.db.cluster.update({ where: { id }, data: { nextReconcileAt: at(50) } });
   await scaleCluster(ctx, { id, segments: 2 });
   expect(await dueClusters(base.db, at(6), 9)).toEqual([id]);

@@ -41,10 +41,13 @@ export async function observe(tools: Tools, row: WorkerRow, silent: ReadonlySet<
   };
 }
 
+/** Docker starts it again and again when it ends by itself. */
+const isUp = ({ container }: ObservedSegment) => container === 'running' || container === 'restarting';
+
 function seenSegment(segment: ObservedSegment, member: ObservedMember | undefined): SeenSegment {
   return {
     ordinal: segment.ordinal,
-    running: segment.container === 'running',
+    running: isUp(segment),
     revision: segment.revision ?? 0,
     answering: member?.answering ?? false,
     member: member?.member ?? false,
@@ -55,11 +58,12 @@ function seenSegment(segment: ObservedSegment, member: ObservedMember | undefine
   };
 }
 
-function stateOf(row: WorkerRow, { ordinal, container }: ObservedSegment, member?: ObservedMember): SegmentState {
+function stateOf(row: WorkerRow, segment: ObservedSegment, member?: ObservedMember): SegmentState {
+  const { ordinal } = segment;
   if (ordinal > row.segments) return member?.draining ? 'draining' : 'leaving';
   if (member?.answering && member.ready) return 'ready';
   const wasReady = row.segmentRows.some((known) => known.ordinal === ordinal && known.nodeId !== null);
-  return container === 'running' && !wasReady ? 'starting' : 'down';
+  return isUp(segment) && !wasReady ? 'starting' : 'down';
 }
 
 function segmentStatus(row: WorkerRow, segment: ObservedSegment, member?: ObservedMember): SegmentStatus {

@@ -78,7 +78,8 @@ async function wait(tools: Tools, row: WorkerRow, { do: verb, ordinal }: WaitSte
   const { times, orchestrator } = tools;
   if (verb === 'engine') {
     const engine = tools.provider.engine({ cluster: row, ordinal });
-    await until(() => engine.ping(1000), times.engineUp, 20, `The engine of n${ordinal} does not answer.`, signal);
+    const why = `The engine of n${ordinal} does not answer. Its container's log on the host tells why; Rebuild makes it anew.`;
+    await until(() => engine.ping(1000), times.engineUp, 20, why, signal);
     return `Engine n${ordinal} up.`;
   }
   const ordinals = Array.from({ length: Math.max(row.segments, ordinal) }, (_, index) => index + 1);

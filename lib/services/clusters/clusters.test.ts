@@ -129,6 +129,15 @@ describe('changing', () => {
     await expect(scaleCluster(ctx, { id, segments: 3 })).rejects.toEqual(failsWith('no_room', 'segments'));
   });
 
+  test('several that grow at the same moment are promised no more memory than there is', async () => {
+    const others = ['beta', 'gamma'].map((name) => createCluster(ctx, { ...wish, name }));
+    const ids = [id, ...(await Promise.all(others)).map((one) => one.id)];
+    await testHost(base.db, { memoryGiB: 6 });
+    const results = await Promise.allSettled(ids.map((one) => scaleCluster(ctx, { id: one, segments: 3 })));
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    expect((await listClusters(ctx)).map(({ segments }) => segments).sort()).toEqual([1, 1, 3]);
+  });
+
   test('autoscale, rebuild and retry raise the generation and say so', async () => {
     await setAutoscale(ctx, { id, autoscale: true });
     await setAutoscale(ctx, { id, autoscale: true });

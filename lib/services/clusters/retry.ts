@@ -1,8 +1,7 @@
 import type { Context } from '../context';
-import { writeSpec } from './change';
-import { ownCluster } from './owned';
+import { changeCluster } from './change';
 
 /** Asks the worker to look again at once, also after an error that stopped it. @throws DomainError not_found, conflict */
 export async function retryCluster(ctx: Context, { id }: { id: string }): Promise<void> {
-  await writeSpec(ctx, await ownCluster(ctx, id), {}, 'Asked to try again.');
+  await changeCluster(ctx, id, () => ({ change: {}, message: 'Asked to try again.' }));
 }
