@@ -21,7 +21,7 @@ module.exports = {
     ),
     wall(
       'web-reaches-no-engine',
-      { path: '^(app|components)/|^proxy\\.ts$' },
+      { path: '^(app|components)/|^(proxy|instrumentation)\\.ts$' },
       { path: engineRooms, reachable: true },
       'Not even transitively.',
     ),
@@ -36,6 +36,12 @@ module.exports = {
       { path: '^lib/services/', pathNot: test },
       { path: `${engineRooms}|^app/|^components/` },
       'Services write spec only.',
+    ),
+    wall(
+      'services-below-auth',
+      { path: '^lib/services/', pathNot: test },
+      { path: '^lib/(auth|action|route)' },
+      'Services do not know how people sign in.',
     ),
     wall(
       'repositories-are-low',

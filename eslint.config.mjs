@@ -10,7 +10,7 @@ export default [
   { ignores: ['.next/', 'dist/', 'data/', 'prisma/*/client/', 'next-env.d.ts', 'test-results/', 'playwright-report/'] },
   ...nextVitals,
   ...nextTypescript,
-  { rules: { 'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }], 'no-console': 'error' } },
+  { rules: { 'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }], 'no-console': 'error' } },
   { files: ['app/**', 'components/**', 'lib/**'], rules: { 'no-restricted-syntax': ['error', noEnv] } },
   { files: ['lib/env.ts', 'lib/testing/**'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['scripts/**', 'e2e/**'], rules: { 'no-console': 'off' } },

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { mostSegments } from './domain/cluster';
 import { defaultPlans, type Plan } from './domain/plans';
+import { isNetwork } from './domain/subnets';
 
 const GiB = 1024 ** 3;
 const text = z.string().trim().min(1);
@@ -16,7 +18,8 @@ const portRange = z
 
 const pool = z
   .string()
-  .regex(/^(\d{1,3}\.){3}0\/(8|9|1\d|2[0-4])$/, 'must be an IPv4 network of a /24 or larger, such as 10.213.0.0/16');
+  .regex(/^\d+\.\d+\.\d+\.\d+\/(8|9|1\d|2[0-4])$/, 'must be an IPv4 network of a /24 or larger, such as 10.213.0.0/16')
+  .refine(isNetwork, 'must begin at the first address of the network, such as 10.213.0.0/16');
 
 /** `small=1:1,standard=2:4` → plans of vCPUs and GiB. */
 const plans = z.string().transform((value, context): readonly Plan[] => {
@@ -31,7 +34,7 @@ const plans = z.string().transform((value, context): readonly Plan[] => {
   return z.NEVER;
 });
 
-const schema = z.object({
+const settings = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   PORT: port.default(3000),
   PUPPIS_DATA_DIR: text.default('./data'),
@@ -48,7 +51,7 @@ const schema = z.object({
   PUPPIS_REGISTRY_MIRROR: z.url().optional(),
   PUPPIS_PLANS: plans.default(defaultPlans),
   PUPPIS_MAX_CLUSTERS: z.coerce.number().int().min(0).default(3),
-  PUPPIS_MAX_SEGMENTS: z.coerce.number().int().min(1).default(3),
+  PUPPIS_MAX_SEGMENTS: z.coerce.number().int().min(1).max(mostSegments).default(3),
   PUPPIS_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   PUPPIS_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   GITHUB_ID: text.optional(),
@@ -60,6 +63,31 @@ const schema = z.object({
   DOCKER_HOST: text.default('unix:///var/run/docker.sock'),
   DATABASE_URL: text.optional(),
 });
+
+type Settings = z.output<typeof settings>;
+
+/** What one setting says about another. */
+const schema = settings
+  .refine(({ PORT, PUPPIS_GATEWAY_PORTS: { first, last } }) => PORT < first || PORT > last, {
+    path: ['PUPPIS_GATEWAY_PORTS'],
+    message: 'must not contain PORT, which is the panel’s own',
+  })
+  .refine(bothOrNeither('PUPPIS_ADMIN_EMAIL', 'PUPPIS_ADMIN_PASSWORD'), {
+    path: ['PUPPIS_ADMIN_EMAIL'],
+    message: 'goes together with PUPPIS_ADMIN_PASSWORD',
+  })
+  .refine(bothOrNeither('GITHUB_ID', 'GITHUB_SECRET'), {
+    path: ['GITHUB_ID'],
+    message: 'goes together with GITHUB_SECRET',
+  })
+  .refine((all) => bothOrNeither('OIDC_ISSUER', 'OIDC_ID')(all) && bothOrNeither('OIDC_ID', 'OIDC_SECRET')(all), {
+    path: ['OIDC_ISSUER'],
+    message: 'goes together with OIDC_ID and OIDC_SECRET',
+  });
+
+function bothOrNeither(one: keyof Settings, other: keyof Settings) {
+  return (all: Settings) => (all[one] === undefined) === (all[other] === undefined);
+}
 
 export type Env = ReturnType<typeof parseEnv>;
 

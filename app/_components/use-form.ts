@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { Result } from '@/lib/schemas/result';
-import { useAct } from '../clusters/_components/use-act';
+import { useAct } from './use-act';
 
 /**
  * A form whose fields go to a server action under their names, once at a time. What was typed stays; when something is

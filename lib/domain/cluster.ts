@@ -7,11 +7,13 @@ export type SegmentState = (typeof segmentStates)[number];
 
 export type SegmentRole = 'manager' | 'worker';
 
+/** What has room in a cluster's network, a /24 (see subnets.ts). */
+export const mostSegments = 200;
+
 export interface Limits {
   readonly clusters: number;
   readonly segmentsPerCluster: number;
 }
-export const defaultLimits: Limits = { clusters: 3, segmentsPerCluster: 3 };
 
 /** Also a DNS label once "-n<ordinal>" is added, and the bundle's file name. */
 export const clusterNamePattern = /^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?$/;

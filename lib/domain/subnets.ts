@@ -12,6 +12,13 @@ function base(cidr: string): Network {
   return { first: toNumber(address!), bits: Number(bits) };
 }
 
+/** Whether `cidr` (a.b.c.d/bits) is a network: four bytes, and no bit set behind the prefix. */
+export function isNetwork(cidr: string): boolean {
+  const { first, bits } = base(cidr);
+  const bytes = cidr.split('/')[0]!.split('.').map(Number);
+  return bytes.length === 4 && bytes.every((byte) => byte <= 255) && first % 2 ** (32 - bits) === 0;
+}
+
 /** The first /24 of `pool` (CIDR, at least a /24) that is not in `taken`; undefined when all are. */
 export function freeSubnet(pool: string, taken: ReadonlySet<string>): string | undefined {
   const { first, bits } = base(pool);

@@ -12,6 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.remove());
 
+const troubleOf = async (id: string) => (await house.db.cluster.findUniqueOrThrow({ where: { id } })).endpointTrouble;
 const readyAt = async (id: string) => (await house.db.cluster.findUniqueOrThrow({ where: { id } })).endpointReadyAt;
 
 test('a port opens with the row, before there is any engine, and closes with it', async () => {
@@ -59,8 +60,12 @@ test('a port that somebody else has is tried again until it is free', async () =
   const taken = (squatter.address() as { port: number }).port;
   await house.db.cluster.update({ where: { id: cluster.id }, data: { gatewayPort: taken, endpointReadyAt: now() } });
   await expect.poll(() => readyAt(cluster.id)).toBeNull();
+  expect(await troubleOf(cluster.id)).toBe(
+    `Port ${taken}, where this cluster would answer, is used by another program on the host.`,
+  );
   squatter.close();
   await untilOpen(house.db, cluster);
+  expect(await troubleOf(cluster.id)).toBeNull();
   (await dial({ port: taken }, { ca: cluster.authority.certPem })).destroy();
 });
 

@@ -3,7 +3,7 @@ import type { Log } from '../log';
 import type { Authority } from '../pki/authority';
 import { unseal } from '../pki/seal';
 import type { Database } from '../repositories/client';
-import { findAuthority, markEndpoint, type EndpointRow } from '../repositories/gateway';
+import { findAuthority, markEndpointReady, markEndpointTrouble, type EndpointRow } from '../repositories/gateway';
 import { openListener, type Listener } from './listeners';
 
 export interface EndpointOptions {
@@ -45,7 +45,7 @@ export class Endpoints {
     const listener = this.listeners.get(row.id);
     if (!listener) await this.open(row, now);
     else if (listener.renewAt() <= now) await this.renew(row.id, listener, now);
-    if (!row.endpointReadyAt) await markEndpoint(this.options.db, row.id, now);
+    if (!row.endpointReadyAt) await markEndpointReady(this.options.db, row.id, now);
   }
 
   private async open({ id, gatewayPort: port }: EndpointRow, now: Date): Promise<void> {
@@ -55,6 +55,7 @@ export class Endpoints {
     const listener = await openListener({
       ...{ port, bind, names, authority, now },
       onClient: (client) => onClient(id, client),
+      onTrouble: (error) => log.error({ clusterId: id, port, err: error }, 'a connection was not accepted'),
       onHandshakeError: (error, client) =>
         log.info({ clusterId: id, remote: client.remoteAddress, reason: error.message }, 'handshake failed'),
     });
@@ -85,10 +86,19 @@ export class Endpoints {
   }
 
   /** Says what is wrong once, not every second, and lets the row tell that nobody answers at this port. */
-  private async complain({ id, gatewayPort: port, endpointReadyAt }: EndpointRow, { message }: Error): Promise<void> {
-    if (this.troubles.get(id) !== message)
-      this.options.log.warn({ clusterId: id, port, reason: message }, 'not listening');
-    this.troubles.set(id, message);
-    if (endpointReadyAt && !this.listeners.has(id)) await markEndpoint(this.options.db, id, null);
+  private async complain(row: EndpointRow, error: NodeJS.ErrnoException): Promise<void> {
+    const { id, gatewayPort: port } = row;
+    if (this.troubles.get(id) !== error.message)
+      this.options.log.warn({ clusterId: id, port, reason: error.message }, 'not listening');
+    this.troubles.set(id, error.message);
+    if (this.listeners.has(id)) return;
+    const trouble = troubleWords(port, error.code);
+    if (row.endpointReadyAt || row.endpointTrouble !== trouble) await markEndpointTrouble(this.options.db, id, trouble);
   }
+}
+
+function troubleWords(port: number, code: string | undefined): string {
+  if (code === 'EADDRINUSE')
+    return `Port ${port}, where this cluster would answer, is used by another program on the host.`;
+  return `The gateway cannot open port ${port}${code ? ` (${code})` : ''}. Its log tells more.`;
 }

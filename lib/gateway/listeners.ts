@@ -38,6 +38,8 @@ export interface ListenerOptions {
   readonly now: Date;
   /** A client whose handshake is done. Who it is, is still to be judged. */
   readonly onClient: (client: TLSSocket) => void;
+  /** A connection that could not be accepted, such as one too many; those that are open stay. */
+  readonly onTrouble: (error: Error) => void;
   /** A handshake that came to nothing. */
   readonly onHandshakeError: (error: Error, client: TLSSocket) => void;
 }
@@ -73,6 +75,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     server.once('error', reject);
     server.listen(options.port, options.bind, () => resolve(void server.off('error', reject)));
   });
+  server.on('error', options.onTrouble);
   const closed = new Promise<void>((resolve) => server.once('close', resolve));
   return {
     port: options.port,

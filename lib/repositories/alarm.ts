@@ -33,9 +33,13 @@ export function openAlarm(url: string): Alarm {
   return {
     close,
     async rest(ms, signal) {
+      if (signal?.aborted) return;
+      // Not AbortSignal.any: on Node 20 a signal that lives as long as the process keeps a trace of each that follows it.
       const woken = new AbortController();
       wake = () => woken.abort();
-      if (!written) await silentAlarm.rest(ms, signal ? AbortSignal.any([signal, woken.signal]) : woken.signal);
+      signal?.addEventListener('abort', wake);
+      if (!written) await silentAlarm.rest(ms, woken.signal);
+      signal?.removeEventListener('abort', wake);
       if (written) await silentAlarm.rest(gatherMs, signal);
       written = false;
     },

@@ -6,7 +6,7 @@ import type { Queries } from './client';
 export function listEndpoints(db: Queries) {
   return db.cluster.findMany({
     where: { deletedAt: null, authority: { isNot: null } },
-    select: { id: true, gatewayPort: true, endpointReadyAt: true },
+    select: { id: true, gatewayPort: true, endpointReadyAt: true, endpointTrouble: true },
     orderBy: { gatewayPort: 'asc' },
   });
 }
@@ -17,12 +17,16 @@ export function findAuthority(db: Queries, clusterId: string) {
   return db.clusterAuthority.findUnique({ where: { clusterId }, select: { certPem: true, sealedKey: true } });
 }
 
-/** Records that the cluster's port answers since `at`, or (null) that it does not; the first date stands. */
-export async function markEndpoint(db: Queries, clusterId: string, at: Date | null): Promise<void> {
-  await db.cluster.updateMany({
-    where: { id: clusterId, deletedAt: null, endpointReadyAt: at ? null : { not: null } },
-    data: { endpointReadyAt: at },
-  });
+/** Records that the cluster's port answers since `at`. */
+export async function markEndpointReady(db: Queries, clusterId: string, at: Date): Promise<void> {
+  const data = { endpointReadyAt: at, endpointTrouble: null };
+  await db.cluster.updateMany({ where: { id: clusterId, deletedAt: null }, data });
+}
+
+/** Records that nobody answers at the cluster's port, and why, in words for people. */
+export async function markEndpointTrouble(db: Queries, clusterId: string, trouble: string): Promise<void> {
+  const data = { endpointReadyAt: null, endpointTrouble: trouble };
+  await db.cluster.updateMany({ where: { id: clusterId, deletedAt: null }, data });
 }
 
 const holder = {

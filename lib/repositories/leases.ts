@@ -45,15 +45,18 @@ export async function claim(
   return row?.leaseHolder === holder ? { clusterId, holder, token: row.leaseToken } : null;
 }
 
-const held = ({ clusterId, holder, token }: Lease) => ({ id: clusterId, leaseHolder: holder, leaseToken: token });
+/** The cluster's row, as long as the lease is held. */
+export const heldBy = ({ clusterId, holder, token }: Lease) => ({
+  id: clusterId,
+  leaseHolder: holder,
+  leaseToken: token,
+});
 
 /** @returns false when the lease was lost: stop at once */
 export async function renew(db: Queries, lease: Lease, until: Date): Promise<boolean> {
-  return (await db.cluster.updateMany({ where: held(lease), data: { leaseUntil: until } })).count === 1;
+  return (await db.cluster.updateMany({ where: heldBy(lease), data: { leaseUntil: until } })).count === 1;
 }
 
 export async function release(db: Queries, lease: Lease): Promise<void> {
-  await db.cluster.updateMany({ where: held(lease), data: { leaseHolder: null, leaseUntil: null } });
+  await db.cluster.updateMany({ where: heldBy(lease), data: { leaseHolder: null, leaseUntil: null } });
 }
-
-export const heldBy = held;

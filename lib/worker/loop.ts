@@ -45,10 +45,15 @@ const leaseEnd = ({ now, times }: Tools) => new Date(now().getTime() + times.lea
 /** Renews the lease while `work` runs; a lost lease stops it. */
 async function keeping(tools: Tools, lease: Lease, stop: AbortSignal, work: (signal: AbortSignal) => Promise<void>) {
   const lost = new AbortController();
+  let until = leaseEnd(tools);
   const timer = setInterval(() => {
-    renew(tools.db, lease, leaseEnd(tools))
-      .then((kept) => kept || lost.abort())
-      .catch((error: unknown) => tools.log.warn({ err: error, cluster: lease.clusterId }, 'lease not renewed'));
+    const next = leaseEnd(tools);
+    renew(tools.db, lease, next)
+      .then((kept) => (kept ? (until = next) : lost.abort()))
+      .catch((error: unknown) => {
+        tools.log.warn({ err: error, cluster: lease.clusterId }, 'lease not renewed');
+        if (tools.now() >= until) lost.abort();
+      });
   }, tools.times.lease / 3);
   try {
     await work(AbortSignal.any([stop, lost.signal]));

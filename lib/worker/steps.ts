@@ -51,9 +51,12 @@ export async function perform(tools: Tools, row: WorkerRow, step: Step, signal: 
 }
 
 function endpointReady(tools: Tools, row: WorkerRow, signal: AbortSignal) {
-  const ready = async () => (await workerRow(tools.db, row.id))?.endpointReadyAt !== null;
-  const why = `The gateway does not listen on port ${row.gatewayPort} yet.`;
-  return until(ready, 30_000, 200, why, signal);
+  const ready = async () => {
+    const now = await workerRow(tools.db, row.id);
+    if (now?.endpointTrouble) throw new ProviderError(now.endpointTrouble, { terminal: false });
+    return now?.endpointReadyAt !== null;
+  };
+  return until(ready, 30_000, 200, `The gateway does not listen on port ${row.gatewayPort} yet.`, signal);
 }
 
 type ContainerStep = Extract<Step, { do: 'segment' | 'remove' | 'replace' }>;

@@ -43,7 +43,7 @@ export const stages = [
     async work({ root, results }) {
       const logFile = path.join(results, 'lint.log');
       await node(root, 'eslint/bin/eslint.js', ['.'], { logFile });
-      const rooms = ['app', 'components', 'lib', 'scripts', 'e2e'];
+      const rooms = ['app', 'components', 'lib', 'scripts', 'e2e', 'proxy.ts', 'instrumentation.ts'];
       await node(
         root,
         'dependency-cruiser/bin/dependency-cruise.mjs',

@@ -7,7 +7,7 @@ import { Field } from '@/components/field';
 import { passwordRule, type SetupInput } from '@/lib/schemas/account';
 import type { Result } from '@/lib/schemas/result';
 import { useForm } from '../../_components/use-form';
-import { FailureNotice } from '../../clusters/_components/failure';
+import { FailureNotice } from '../../_components/failure';
 import { setupAction, signInAction, signUpAction } from '../actions';
 
 const kinds = {

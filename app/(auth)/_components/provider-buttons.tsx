@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import { Button } from '@/components/button';
-import { FailureNotice } from '../../clusters/_components/failure';
-import { useAct } from '../../clusters/_components/use-act';
+import { FailureNotice } from '../../_components/failure';
+import { useAct } from '../../_components/use-act';
 import { signInElsewhereAction } from '../actions';
 
 interface ProviderButtonsProps {

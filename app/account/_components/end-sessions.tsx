@@ -5,8 +5,8 @@ import { useRouter } from 'next/navigation';
 import { Button } from '@/components/button';
 import { Dialog, DialogFooter } from '@/components/dialog';
 import { endSessionsAction } from '../../(auth)/actions';
-import { FailureNotice } from '../../clusters/_components/failure';
-import { useAct } from '../../clusters/_components/use-act';
+import { FailureNotice } from '../../_components/failure';
+import { useAct } from '../../_components/use-act';
 
 /** Signs the person out everywhere, after asking. */
 export function EndSessions() {

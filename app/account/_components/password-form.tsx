@@ -7,7 +7,7 @@ import { Notice } from '@/components/notice';
 import { passwordRule } from '@/lib/schemas/account';
 import { changePasswordAction } from '../../(auth)/actions';
 import { useForm } from '../../_components/use-form';
-import { FailureNotice } from '../../clusters/_components/failure';
+import { FailureNotice } from '../../_components/failure';
 
 export function PasswordForm({ email }: { email: string }) {
   /** Counts the changes: the fields are new and empty after each. */

@@ -26,7 +26,7 @@ export const shells = [
     key: 'powershell',
     label: 'PowerShell',
     unpack: (name: string) => `Expand-Archive ${name}.zip -DestinationPath .`,
-    load: (name: string) => `. .\\${name}\\docker.ps1`,
+    load: (name: string) => `.\\${name}\\docker.ps1`,
   },
   {
     key: 'cmd',

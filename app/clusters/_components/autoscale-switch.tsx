@@ -6,7 +6,7 @@ import { Switch } from '@/components/switch';
 import { clusterListQuery, clusterQuery } from '@/lib/queries/clusters';
 import type { ClusterDto } from '@/lib/schemas/cluster';
 import { setAutoscaleAction } from '../actions';
-import { useAct } from './use-act';
+import { useAct } from '../../_components/use-act';
 
 /** Turns autoscale on and off; shows the wish at once and goes back when it could not be saved. */
 export function AutoscaleSwitch({ cluster }: { cluster: ClusterDto }) {

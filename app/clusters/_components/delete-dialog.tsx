@@ -7,8 +7,8 @@ import { Dialog, DialogFooter } from '@/components/dialog';
 import { Field } from '@/components/field';
 import { clustersKey } from '@/lib/queries/clusters';
 import { deleteClusterAction } from '../actions';
-import { FailureNotice } from './failure';
-import { useAct } from './use-act';
+import { FailureNotice } from '../../_components/failure';
+import { useAct } from '../../_components/use-act';
 
 interface DeleteProps {
   cluster: { id: string; name: string };

@@ -11,8 +11,8 @@ import { Time } from '@/components/time';
 import { credentialsQuery } from '@/lib/queries/clusters';
 import { issueCredentialAction } from '../actions';
 import { shells, type ShellKey } from './access';
-import { FailureNotice } from './failure';
-import { useAct } from './use-act';
+import { FailureNotice } from '../../_components/failure';
+import { useAct } from '../../_components/use-act';
 
 interface GetAccessProps {
   cluster: { id: string; name: string };

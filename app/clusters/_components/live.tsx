@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, use, useEffect, useState, type ReactNode } from 'react';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ApiError } from '@/lib/queries/fetch-json';
 import { followFeed } from './follow-feed';
 
@@ -10,8 +10,16 @@ const LiveContext = createContext(false);
 /** How often to ask again, in milliseconds: seldom while the live feed is open, often while it is not. */
 export const useRefetchInterval = () => (use(LiveContext) ? 30_000 : 5_000);
 
+/** The session was ended, here or elsewhere: nothing on the page would ever change again. */
+function leaveWhenSignedOut(error: Error) {
+  if (!(error instanceof ApiError && error.status === 401)) return;
+  const { pathname, search } = window.location;
+  window.location.replace(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+}
+
 const newClient = () =>
   new QueryClient({
+    queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
     defaultOptions: {
       queries: {
         staleTime: 2_000,

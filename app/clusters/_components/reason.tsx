@@ -7,8 +7,8 @@ import { clustersKey } from '@/lib/queries/clusters';
 import type { ClusterDto } from '@/lib/schemas/cluster';
 import { retryClusterAction } from '../actions';
 import type { DialogName } from './cluster-dialogs';
-import { FailureNotice } from './failure';
-import { useAct } from './use-act';
+import { FailureNotice } from '../../_components/failure';
+import { useAct } from '../../_components/use-act';
 
 interface ReasonProps {
   cluster: ClusterDto;

@@ -5,8 +5,8 @@ import { Button } from '@/components/button';
 import { Dialog, DialogFooter } from '@/components/dialog';
 import { clustersKey } from '@/lib/queries/clusters';
 import { rebuildClusterAction } from '../actions';
-import { FailureNotice } from './failure';
-import { useAct } from './use-act';
+import { FailureNotice } from '../../_components/failure';
+import { useAct } from '../../_components/use-act';
 
 interface RebuildProps {
   cluster: { id: string; name: string };

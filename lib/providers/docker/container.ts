@@ -80,5 +80,6 @@ function limits(plan: Plan, cpus: readonly number[]) {
     NanoCpus: cpus.length * 1e9,
     CpusetCpus: cpus.join(','),
     CgroupnsMode: 'private',
+    PidsLimit: 8192, // a fork bomb stays in its segment
   };
 }

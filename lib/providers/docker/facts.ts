@@ -15,6 +15,7 @@ export async function facts(host: Host): Promise<HostFacts> {
     memoryBytes: info.MemTotal,
     diskFreeBytes: disk && disk.bavail * disk.bsize,
     engineVersion: info.ServerVersion,
-    ipvs: existsSync('/proc/net/ip_vs'),
+    // Of another machine nothing is known; most have it.
+    ipvs: !local || existsSync('/proc/net/ip_vs'),
   };
 }

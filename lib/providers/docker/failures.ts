@@ -36,9 +36,10 @@ export async function said<T>(address: string, call: () => Promise<T>): Promise<
     if (error instanceof ProviderError) throw error;
     const { code } = error as EngineFailure;
     const gone = (code !== undefined && silent.has(code)) || (error as Error).name === 'AbortError';
+    const words = statusOf(error) === undefined ? 'cannot be spoken to' : 'said';
     const message = gone
       ? `The Docker engine at ${address} does not answer.`
-      : `The Docker engine said: ${wordsOf(error)}`;
+      : `The Docker engine at ${address} ${words}: ${wordsOf(error)}`;
     throw new ProviderError(message, { terminal: false, cause: error });
   }
 }

@@ -1,9 +1,9 @@
-import { verifyPassword } from '../../auth/password';
+import { verifyPassword } from '../../pki/password';
 import { DomainError } from '../../domain/errors';
 import { findPassword } from '../../repositories/users';
 import { signInInput, type SignInInput } from '../../schemas/account';
 import type { Context } from '../context';
-import { accountSubject, addressSubject, forgiveAttempt, takeAttempt } from './throttle';
+import { accountSubjects, addressSubject, forgiveAttempt, takeAttempt } from './throttle';
 
 /**
  * Who has this e-mail and password. An unknown e-mail takes as long and is answered as a wrong password is.
@@ -12,9 +12,9 @@ import { accountSubject, addressSubject, forgiveAttempt, takeAttempt } from './t
  */
 export async function authenticate(ctx: Context, raw: SignInInput, address: string): Promise<{ userId: string }> {
   const input = signInInput.parse(raw);
-  const account = accountSubject(input.email);
+  const account = accountSubjects(input.email, address);
   const origin = addressSubject(address);
-  await takeAttempt(ctx, [account, origin], 'password');
+  await takeAttempt(ctx, [...account, origin], 'password');
   const user = await findPassword(ctx.db, input.email);
   const right = await verifyPassword(input.password, user?.passwordHash ?? null);
   if (!user || !right) throw new DomainError('unauthenticated', 'The e-mail or the password is wrong.', 'password');

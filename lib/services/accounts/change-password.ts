@@ -1,4 +1,4 @@
-import { hashPassword, verifyPassword } from '../../auth/password';
+import { hashPassword, verifyPassword } from '../../pki/password';
 import { DomainError } from '../../domain/errors';
 import { findPasswordById, replacePassword } from '../../repositories/users';
 import { changePasswordInput, type ChangePasswordInput } from '../../schemas/account';
@@ -17,7 +17,7 @@ export async function changePassword(ctx: Context, raw: ChangePasswordInput): Pr
   const hash = (await findPasswordById(ctx.db, userId))?.passwordHash ?? null;
   if (!(await verifyPassword(input.currentPassword, hash)) || hash === null)
     throw new DomainError('invalid', 'This is not your current password.', 'currentPassword');
-  await forgiveAttempt(ctx, attempts);
+  await forgiveAttempt(ctx, [attempts]);
   if (!(await replacePassword(ctx.db, userId, hash, await hashPassword(input.newPassword))))
     throw new DomainError(
       'conflict',

@@ -1,4 +1,4 @@
-import { hashPassword } from '../../auth/password';
+import { hashPassword } from '../../pki/password';
 import { newId } from '../../domain/id';
 import { deleteSetting } from '../../repositories/settings';
 import { findPassword, insertUser } from '../../repositories/users';

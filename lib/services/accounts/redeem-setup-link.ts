@@ -1,4 +1,4 @@
-import { hashPassword } from '../../auth/password';
+import { hashPassword } from '../../pki/password';
 import { DomainError } from '../../domain/errors';
 import { newId } from '../../domain/id';
 import { inTransaction } from '../../repositories/client';

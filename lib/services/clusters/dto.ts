@@ -9,22 +9,28 @@ import type { ClusterDto, EventDto, PlanDto, SegmentDto } from '../../schemas/cl
 const planDto = (key: string): PlanDto =>
   env().PUPPIS_PLANS.find((plan) => plan.key === key) ?? { key, cpus: 0, memoryBytes: 0 };
 
-const segmentDto = (row: ClusterRow['segmentRows'][number]): SegmentDto => ({
-  ordinal: row.ordinal,
-  name: row.name,
-  address: row.address,
-  role: row.role as SegmentRole,
-  state: row.state as SegmentState,
-  engineVersion: row.engineVersion,
-  cpuPercent: row.cpuPercent,
-  memoryBytes: row.memoryBytes === null ? null : Number(row.memoryBytes),
-});
+/** Older figures of use are no longer shown: a segment that is down has none. */
+const freshMs = 30_000;
+
+const segmentDto = (row: ClusterRow['segmentRows'][number], now: Date): SegmentDto => {
+  const fresh = row.sampledAt !== null && now.getTime() - row.sampledAt.getTime() < freshMs;
+  return {
+    ordinal: row.ordinal,
+    name: row.name,
+    address: row.address,
+    role: row.role as SegmentRole,
+    state: row.state as SegmentState,
+    engineVersion: row.engineVersion,
+    cpuPercent: fresh ? row.cpuPercent : null,
+    memoryBytes: fresh && row.memoryBytes !== null ? Number(row.memoryBytes) : null,
+  };
+};
 
 const noMesh =
   'This host’s kernel has no IPVS, so Swarm’s routing mesh does not work here: publish ports with mode=host and use --endpoint-mode dnsrr.';
 
 /** What the browser may know of a cluster. */
-export function clusterDto(row: ClusterRow, host: HostRow | null): ClusterDto {
+export function clusterDto(row: ClusterRow, host: HostRow | null, now: Date): ClusterDto {
   return {
     id: row.id,
     name: row.name,
@@ -37,7 +43,7 @@ export function clusterDto(row: ClusterRow, host: HostRow | null): ClusterDto {
     createdAt: row.createdAt.toISOString(),
     endpoint: { url: `tcp://${env().PUPPIS_PUBLIC_HOST}:${row.gatewayPort}`, ready: row.endpointReadyAt !== null },
     engineVersion: row.engineVersion,
-    segmentList: row.segmentRows.map(segmentDto),
+    segmentList: row.segmentRows.map((segment) => segmentDto(segment, now)),
     notices: host && !host.ipvs ? [noMesh] : [],
   };
 }

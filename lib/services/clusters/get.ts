@@ -7,5 +7,5 @@ import { ownCluster } from './owned';
 /** One of the actor's clusters. @throws DomainError not_found */
 export async function getCluster(ctx: Context, { id }: { id: string }): Promise<ClusterDto> {
   const row = await ownCluster(ctx, id);
-  return clusterDto(row, await currentHost(ctx.db));
+  return clusterDto(row, await currentHost(ctx.db), ctx.now());
 }

@@ -7,5 +7,5 @@ import { clusterDto } from './dto';
 /** The actor's clusters, oldest first, those being deleted too. */
 export async function listClusters(ctx: Context): Promise<ClusterDto[]> {
   const [rows, host] = await Promise.all([listClustersOf(ctx.db, userIdOf(ctx)), currentHost(ctx.db)]);
-  return rows.map((row) => clusterDto(row, host));
+  return rows.map((row) => clusterDto(row, host, ctx.now()));
 }

@@ -2,8 +2,8 @@
 
 import { Button } from '@/components/button';
 import type { UserDto } from '@/lib/schemas/account';
-import { FailureNotice } from '../../../clusters/_components/failure';
-import { useAct } from '../../../clusters/_components/use-act';
+import { FailureNotice } from '../../../_components/failure';
+import { useAct } from '../../../_components/use-act';
 import { setDisabledAction } from '../actions';
 
 /** Shuts a person out, or lets them in again. */

@@ -5,7 +5,7 @@ import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import type { UserDto, UserListDto } from '@/lib/schemas/account';
 import { useForm } from '../../../_components/use-form';
-import { FailureNotice } from '../../../clusters/_components/failure';
+import { FailureNotice } from '../../../_components/failure';
 import { setLimitsAction } from '../actions';
 
 const inputs = { type: 'text', inputMode: 'numeric', autoComplete: 'off', className: 'w-32' } as const;

@@ -10,8 +10,8 @@ import { managerCount, segmentName } from '@/lib/domain/cluster';
 import { gib } from '@/lib/domain/plans';
 import { clustersKey } from '@/lib/queries/clusters';
 import type { ClusterDto } from '@/lib/schemas/cluster';
-import { FailureNotice } from '../../_components/failure';
-import { useAct } from '../../_components/use-act';
+import { FailureNotice } from '../../../_components/failure';
+import { useAct } from '../../../_components/use-act';
 import { scaleClusterAction } from '../../actions';
 
 interface ScaleProps {
