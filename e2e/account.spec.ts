@@ -36,6 +36,7 @@ test('signing out everywhere ends the session of another browser as well', async
   await page.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click();
   await expect(page).toHaveURL(/\/sign-in/);
   expect((await other.request.get('/api/clusters')).status()).toBe(401);
+  await expect(other).toHaveURL(/\/sign-in\?next=%2Fclusters$/, { timeout: 45_000 }); // the open page notices by itself
   await other.context().close();
 });
 

@@ -1,4 +1,4 @@
-import { setUp } from './support/people';
+import { otherBrowser, setUp } from './support/people';
 import { checkLooks } from './support/checks';
 import { expect, product, test } from './support/test';
 
@@ -8,9 +8,10 @@ test('the link from the console makes the first administrator, once', async ({ p
   await checkLooks(page, 'set-up');
   await setUp(page, setupUrl, admin);
 
-  const stranger = await browser.newPage();
+  const stranger = await otherBrowser(browser);
   await stranger.goto(setupUrl);
   await expect(stranger.getByText('This set-up link does not work')).toBeVisible();
   await expect(stranger.getByLabel('E-mail')).toHaveCount(0);
-  await stranger.close();
+  await checkLooks(stranger, 'set-up-used');
+  await stranger.context().close();
 });

@@ -148,6 +148,17 @@ test('the autoscale switch keeps its state', async () => {
   await expect(toggle).toBeChecked();
 });
 
+test('its dialogs are right in every look', async () => {
+  await page.getByRole('button', { name: 'Change' }).click();
+  await page.getByRole('button', { name: 'One fewer (Number of segments)' }).click();
+  await checkLooks(page, 'scale');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('button', { name: 'Rebuild cluster…' }).click();
+  await checkLooks(page, 'rebuild');
+  await page.keyboard.press('Escape');
+});
+
 test('a change in one tab is seen in another without a reload', async () => {
   const other = await page.context().newPage();
   await other.goto('/clusters');

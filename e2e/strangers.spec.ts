@@ -77,6 +77,15 @@ const acts: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('button', { name: 'Rebuild cluster…' }).click();
     await page.getByRole('button', { name: 'Rebuild', exact: true }).click();
   },
+  retry: async (page) => {
+    // The button is there only in an error, so the page is told of one.
+    await page.route(`**/api/clusters/${ids.stranger}`, async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), phase: 'error', reason: 'A test.' } });
+    });
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await page.unroute(`**/api/clusters/${ids.stranger}`);
+  },
   delete: async (page) => {
     await page.getByRole('button', { name: 'Actions' }).click();
     await page.getByRole('button', { name: 'Delete cluster…' }).click();

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { checkLooks } from './support/checks';
 import { createCluster, deleteCluster, fillInCluster, phase, untilActive } from './support/clusters';
 import { labelled } from './support/leftovers';
 import { rolePid } from './support/product';
@@ -15,6 +18,23 @@ test('a worker that is killed while it builds is started again and goes on', asy
   expect(await rolePid(product(), 'worker')).not.toBe(killed);
   await deleteCluster(page, 'phoenix');
   expect(await labelled(product().installation, id)).toEqual([]);
+});
+
+test('a cluster whose port another program holds says so, and Retry gets it through', async ({ page }) => {
+  test.slow();
+  const squatter = createServer().listen(product().firstPort, '127.0.0.1');
+  await once(squatter, 'listening');
+  await createCluster(page, { name: 'quay' });
+  await expect(phase(page)).toHaveText('error', { timeout: 60_000 });
+  await expect(page.getByText(/is used by another program on the host/).first()).toBeVisible();
+  await checkLooks(page, 'cluster-error');
+  await page.goto('/clusters');
+  await checkLooks(page, 'clusters-error');
+  await page.getByRole('link', { name: 'quay' }).click();
+  squatter.close();
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await untilActive(page);
+  await deleteCluster(page, 'quay');
 });
 
 test('deleting while it builds leaves nothing', async ({ page }) => {

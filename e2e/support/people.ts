@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { expect, product } from './test';
+import { expect, product, watchConsole } from './test';
 
 export interface Person {
   readonly email: string;
@@ -37,5 +37,8 @@ export async function signUp(page: Page, person: Person): Promise<void> {
 }
 
 /** A page in a browser of its own, with nobody signed in; close its context. */
-export const otherBrowser = async (browser: Browser): Promise<Page> =>
-  (await browser.newContext({ baseURL: product().url })).newPage();
+export async function otherBrowser(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ baseURL: product().url });
+  context.on('page', watchConsole);
+  return context.newPage();
+}

@@ -18,6 +18,8 @@ export interface Product {
   /** The one-time link that the console printed at the first start. */
   readonly setupUrl: string;
   readonly dataDir: string;
+  /** The port of the first cluster. */
+  readonly firstPort: number;
   /** The id in the labels of everything that the product makes. */
   readonly installation: string;
   readonly admin: { readonly email: string; readonly password: string };
@@ -46,7 +48,7 @@ async function settings(more: Record<string, string>) {
     PUPPIS_SUBNET_POOL: '10.214.0.0/16', // not the default: an installation may run on this machine
     ...more,
   };
-  return { env, dataDir, url: `http://localhost:${port}` };
+  return { env, dataDir, url: `http://localhost:${port}`, firstPort: gatewayPorts };
 }
 
 /** Resolves with what was printed when Puppis says that it is ready; rejects when it ends before. */
@@ -82,7 +84,7 @@ export async function installationOf(dataDir: string): Promise<string | undefine
 export async function startProduct(
   more: Record<string, string>,
 ): Promise<{ product: Product; stop: () => Promise<void> }> {
-  const { env, dataDir, url } = await settings(more);
+  const { env, dataDir, url, firstPort } = await settings(more);
   const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe'];
   const child = spawn(process.execPath, ['scripts/start.mjs'], { cwd: root, env, stdio });
   const stop = async () => {
@@ -96,7 +98,7 @@ export async function startProduct(
   const installation = await installationOf(dataDir);
   if (!setupUrl || !installation) throw new Error(`npm start printed no set-up link:\n${printed}`);
   const admin = { email: 'captain@example.org', password: 'a keel of good oak' };
-  return { product: { url, setupUrl, dataDir, installation, admin }, stop };
+  return { product: { url, setupUrl, dataDir, firstPort, installation, admin }, stop };
 }
 
 /** The process of a role as the supervisor last started it, for tests that kill one. */

@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test';
+import { test as base, type Page } from '@playwright/test';
 import type { Product } from './product';
 
 /** The running product (support/global-setup.ts). */
@@ -6,6 +6,21 @@ export function product(): Product {
   const text = process.env.PUPPIS_E2E;
   if (!text) throw new Error('The product is not running; start the tests with Playwright.');
   return JSON.parse(text) as Product;
+}
+
+/** What went wrong in the consoles of all pages since the last test: a blocked script, a crash nobody saw. */
+const problems: string[] = [];
+
+/** Hears every page of a browser's context; those that a test opens by itself too. */
+export function watchConsole(page: Page): void {
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('console', (message) => {
+    // A refused sign-in or a page that is not found is reported by its status; tests look at those themselves.
+    const text = message.text();
+    if (message.type() !== 'error' || /the server responded with a status of 4\d\d/.test(text)) return;
+    // Chromium breaks off what is under way when the host it runs on gets an interface: a cluster's bridge.
+    if (!text.includes('net::ERR_NETWORK_CHANGED')) problems.push(text);
+  });
 }
 
 /**
@@ -18,18 +33,10 @@ export const test = base.extend<{ strictConsole: void; expectedErrors: RegExp | 
   baseURL: async ({}, provide) => provide(product().url),
   strictConsole: [
     async ({ page, expectedErrors }, provide) => {
-      const problems: string[] = [];
-      page.on('pageerror', (error) => problems.push(String(error)));
-      page.on('console', (message) => {
-        // A refused sign-in or a page that is not found is reported by its status; tests look at those themselves.
-        const text = message.text();
-        if (message.type() !== 'error' || /the server responded with a status of 4\d\d/.test(text)) return;
-        // Chromium breaks off what is under way when the host it runs on gets an interface: a cluster's bridge.
-        if (text.includes('net::ERR_NETWORK_CHANGED')) return;
-        if (!expectedErrors?.test(text)) problems.push(text);
-      });
+      watchConsole(page);
       await provide();
-      base.expect(problems, 'errors in the console of the browser').toEqual([]);
+      const found = problems.splice(0).filter((text) => !expectedErrors?.test(text));
+      base.expect(found, 'errors in the consoles of the browser').toEqual([]);
     },
     { auto: true },
   ],

@@ -69,6 +69,29 @@ test('the second connection to an engine resumes the session of the first', asyn
   await readAll(second);
 });
 
+test('after a connection another stands ready, unless its engine went away meanwhile', async () => {
+  const port = await freePort();
+  let taken = 0;
+  const engine = await listenAsEngine(authority, '127.0.0.2', port, (socket) => {
+    const number = ++taken;
+    socket.on('data', () => socket.end(String(number)));
+  });
+  const engines = createEngines({ tls, port });
+  const ask = async () => {
+    const socket = await engines.connect('c', ready('127.0.0.2'));
+    socket.write('?');
+    return readAll(socket);
+  };
+  expect(await ask()).toBe('1');
+  await expect.poll(() => taken).toBe(2);
+  expect(await ask()).toBe('2');
+  await expect.poll(() => taken).toBe(3);
+  await engine.close();
+  await engineAt('127.0.0.2', port);
+  expect(await readAll(await engines.connect('c', ready('127.0.0.2')))).toBe('127.0.0.2');
+  engines.forget('c');
+});
+
 test('an engine of another authority, or with the address of another, is not believed', async () => {
   const port = await freePort();
   await engineAt('127.0.0.2', port, { by: testEngineAuthority() });

@@ -1,4 +1,5 @@
 import { connect, type TLSSocket } from 'node:tls';
+import { Spares } from './spares';
 
 /** What the gateway shows to engines, and whom it believes (PEM): the installation's engine CA. */
 export interface EngineTls {
@@ -33,6 +34,7 @@ interface Memory {
   good?: string;
   /** TLS sessions by address: resuming one saves both sides the certificates. */
   readonly sessions: Map<string, Buffer>;
+  readonly spares: Spares;
 }
 
 /** Managers in the order in which they are tried. */
@@ -44,15 +46,17 @@ export function tryOrder(managers: readonly EngineAddress[], good?: string): str
 /** Opens connections to segments' engines, for all clusters. */
 export function createEngines({ tls, port = 2376, timeoutMs = 2_000 }: Options): Engines {
   const memories = new Map<string, Memory>();
-  const memoryOf = (clusterId: string) => {
-    const memory = memories.get(clusterId) ?? { sessions: new Map<string, Buffer>() };
+  const memoryOf = (clusterId: string) => memories.get(clusterId) ?? remember(clusterId);
+  const remember = (clusterId: string) => {
+    const sessions = new Map<string, Buffer>();
+    const memory: Memory = { sessions, spares: new Spares((address) => open(sessions, address)) };
     memories.set(clusterId, memory);
     return memory;
   };
-  const open = async (memory: Memory, address: string) => {
-    const session = memory.sessions.get(address);
+  const open = async (sessions: Memory['sessions'], address: string) => {
+    const session = sessions.get(address);
     const socket = await dial({ tls, host: address, port, session, timeoutMs });
-    socket.on('session', (fresh: Buffer) => memory.sessions.set(address, fresh));
+    socket.on('session', (fresh: Buffer) => sessions.set(address, fresh));
     return socket;
   };
   return {
@@ -61,8 +65,9 @@ export function createEngines({ tls, port = 2376, timeoutMs = 2_000 }: Options):
       const failures: unknown[] = [];
       for (const address of tryOrder(managers, memory.good)) {
         try {
-          const socket = await open(memory, address);
+          const socket = memory.spares.take(address) ?? (await open(memory.sessions, address));
           memory.good = address;
+          socket.once('close', () => memories.get(clusterId) === memory && memory.spares.prepare(address));
           return socket;
         } catch (error) {
           memory.sessions.delete(address);
@@ -71,7 +76,11 @@ export function createEngines({ tls, port = 2376, timeoutMs = 2_000 }: Options):
       }
       throw new AggregateError(failures, `none of ${managers.length} managers takes a connection`);
     },
-    forget: (clusterId) => void memories.delete(clusterId),
+    forget(clusterId) {
+      const memory = memories.get(clusterId);
+      memories.delete(clusterId);
+      for (const address of memory?.sessions.keys() ?? []) memory?.spares.drop(address);
+    },
   };
 }
 
