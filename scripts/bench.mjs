@@ -43,7 +43,7 @@ async function main() {
     .split('\n')
     .map((line) => JSON.parse(line));
   console.log(`\n${table(lines)}`);
-  const plain = lines.map(({ goal, ...line }) => ({ ...line, goal: goal.atMost ?? goal.atLeast }));
+  const plain = lines.map(({ goal, ...line }) => ({ ...line, goal: goal?.atMost ?? goal?.atLeast }));
   if (values.json) await writeFile(values.json, `${JSON.stringify(plain, null, 2)}\n`);
 }
 

@@ -6,15 +6,15 @@ interface Measure {
   readonly unit: string;
   /** The same without Puppis, measured in the same run; absent where the goal is a figure. */
   readonly baseline?: number;
-  /** What value / baseline, or value where there is no baseline, has to reach. */
-  readonly goal: { readonly atMost: number } | { readonly atLeast: number };
+  /** What value / baseline, or value where there is no baseline, has to reach; absent where it is told for comparison only. */
+  readonly goal?: { readonly atMost: number } | { readonly atLeast: number };
 }
 
 /** Adds a measure to the table of this run (PUPPIS_BENCH_FILE, a JSON object a line). */
 export function record({ name, value, unit, baseline, goal }: Measure): void {
   const ratio = baseline === undefined ? undefined : value / baseline;
   const judged = ratio ?? value;
-  const holds = 'atMost' in goal ? judged <= goal.atMost : judged >= goal.atLeast;
+  const holds = goal && ('atMost' in goal ? judged <= goal.atMost : judged >= goal.atLeast);
   const line = { name, value, unit, baseline, ratio, goal, holds };
   appendFileSync(process.env.PUPPIS_BENCH_FILE ?? '/dev/stdout', `${JSON.stringify(line)}\n`);
 }

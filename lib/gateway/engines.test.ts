@@ -80,7 +80,9 @@ test('after a connection another stands ready, unless its engine went away meanw
   const ask = async () => {
     const socket = await engines.connect('c', ready('127.0.0.2'));
     socket.write('?');
-    return readAll(socket);
+    const answer = await readAll(socket.resume());
+    socket.end();
+    return answer;
   };
   expect(await ask()).toBe('1');
   await expect.poll(() => taken).toBe(2);
@@ -88,7 +90,8 @@ test('after a connection another stands ready, unless its engine went away meanw
   await expect.poll(() => taken).toBe(3);
   await engine.close();
   await engineAt('127.0.0.2', port);
-  expect(await readAll(await engines.connect('c', ready('127.0.0.2')))).toBe('127.0.0.2');
+  const again = async () => readAll((await engines.connect('c', ready('127.0.0.2'))).resume());
+  await expect.poll(again).toBe('127.0.0.2'); // as soon as the end has been heard of
   engines.forget('c');
 });
 

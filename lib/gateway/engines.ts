@@ -15,7 +15,8 @@ export interface EngineAddress {
 
 export interface Engines {
   /**
-   * A connection to the first engine that takes one: those that are ready first, the last good one before others.
+   * A connection to the first engine that takes one: those that are ready first, the last good one before others. It may be
+   * paused: resume it when somebody listens.
    * @throws Error when none does, each within its time limit
    */
   connect(clusterId: string, managers: readonly EngineAddress[]): Promise<TLSSocket>;
@@ -28,6 +29,8 @@ interface Options {
   readonly port?: number;
   /** For one try, TCP and TLS together. */
   readonly timeoutMs?: number;
+  /** Whether to keep a connection ready to an engine that was just used. */
+  readonly spare?: boolean;
 }
 
 interface Memory {
@@ -44,7 +47,7 @@ export function tryOrder(managers: readonly EngineAddress[], good?: string): str
 }
 
 /** Opens connections to segments' engines, for all clusters. */
-export function createEngines({ tls, port = 2376, timeoutMs = 2_000 }: Options): Engines {
+export function createEngines({ tls, port = 2376, timeoutMs = 2_000, spare = true }: Options): Engines {
   const memories = new Map<string, Memory>();
   const memoryOf = (clusterId: string) => memories.get(clusterId) ?? remember(clusterId);
   const remember = (clusterId: string) => {
@@ -67,7 +70,7 @@ export function createEngines({ tls, port = 2376, timeoutMs = 2_000 }: Options):
         try {
           const socket = memory.spares.take(address) ?? (await open(memory.sessions, address));
           memory.good = address;
-          socket.once('close', () => memories.get(clusterId) === memory && memory.spares.prepare(address));
+          if (spare) socket.once('close', () => memories.get(clusterId) === memory && memory.spares.prepare(address));
           return socket;
         } catch (error) {
           memory.sessions.delete(address);

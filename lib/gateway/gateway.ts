@@ -16,6 +16,8 @@ export interface GatewayOptions {
   readonly publicHost: string;
   readonly engineTls: EngineTls;
   readonly enginePort?: number;
+  /** Whether a connection is kept ready to each engine that was just used; it is by default. */
+  readonly spare?: boolean;
   readonly log: Log;
   readonly now?: () => Date;
   /** Between two looks at the rows: the longest that a new cluster waits for its port, or a revocation for its cut. */
@@ -32,7 +34,7 @@ export interface Gateway {
 /** Opens the clusters' ports and keeps them, and the connections through them, in step with the rows until stopped. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { db, secret, bind, publicHost, log, now = () => new Date(), pollMs = 1_000, alarm = silentAlarm } = options;
-  const engines = createEngines({ tls: options.engineTls, port: options.enginePort });
+  const engines = createEngines({ tls: options.engineTls, port: options.enginePort, spare: options.spare });
   const live = new Live();
   const door = { db, engines, live, now, log };
   const endpoints = new Endpoints({

@@ -15,12 +15,13 @@ export class Spares {
 
   constructor(private readonly dial: (address: string) => Promise<TLSSocket>) {}
 
-  /** Takes the spare connection to `address`, if there is one. */
+  /** Takes the spare connection to `address`, if there is one. It is paused. */
   take(address: string): TLSSocket | undefined {
     const spare = this.spares.get(address);
     if (!spare) return undefined;
     this.spares.delete(address);
     clearTimeout(spare.end);
+    spare.socket.pause();
     return spare.socket.readable && spare.socket.writable ? spare.socket : undefined;
   }
 
@@ -42,6 +43,6 @@ export class Spares {
     const end = setTimeout(() => this.drop(address), lifeMs).unref();
     this.spares.set(address, { socket, end });
     const gone = () => this.spares.get(address)?.socket === socket && this.drop(address);
-    socket.once('end', gone).once('close', gone);
+    socket.once('end', gone).once('close', gone).resume(); // only who reads hears of the end; an engine never speaks first
   }
 }

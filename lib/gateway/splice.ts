@@ -27,4 +27,5 @@ function carry(from: Duplex, to: Duplex): void {
     if (!done) to.destroy();
   });
   if (from.destroyed) to.destroy();
+  from.resume();
 }

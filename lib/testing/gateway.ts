@@ -124,13 +124,16 @@ export async function addCredential(
 
 export const testEngineAuthority = () => createAuthority({ commonName: 'engines', now: new Date(), days: 1 });
 
-/** A running gateway on a database of its own; its engines are of `engineAuthority`. */
+/**
+ * A running gateway on a database of its own; its engines are of `engineAuthority`, and see no connection but those of its
+ * clients.
+ */
 export async function testGateway(engineAuthority: Authority, options: Partial<GatewayOptions> = {}) {
   const database = await testDatabase();
   const secret = randomBytes(32);
   const gateway = await startGateway({
     ...{ db: database.db, secret, bind: '127.0.0.1', publicHost: 'localhost', log: openLog('gateway'), pollMs: 20 },
-    ...{ engineTls: engineTlsOf(engineAuthority), ...options },
+    ...{ engineTls: engineTlsOf(engineAuthority), spare: false, ...options },
   });
   const remove = async () => {
     await gateway.stop(0);
