@@ -7,6 +7,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { env } = await import('./lib/env');
   const { replaceForwardedFor } = await import('./lib/auth/client-address');
+  const { closeConnectionsOnStop } = await import('./lib/web-stop');
+  closeConnectionsOnStop();
   if (!env().PUPPIS_TRUST_PROXY) replaceForwardedFor();
 }
 

@@ -15,15 +15,7 @@ const open = () =>
     nextChange(),
   );
 
-/** Aborted when this process is told to stop: Next then waits for every answer to end, and a stream would not by itself. */
-function untilStop(): AbortSignal {
-  const stopping = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
-  return stopping.signal;
-}
-
-const begin = () => ({ ...open(), stop: untilStop() });
-const shared = globalThis as { puppisFeed?: ReturnType<typeof begin> };
+const shared = globalThis as { puppisFeed?: ReturnType<typeof open> };
 
 /** This process's feed, one for all listeners (also across Next's hot reloads). */
-export const feed = () => (shared.puppisFeed ??= begin());
+export const feed = () => (shared.puppisFeed ??= open());

@@ -15,7 +15,7 @@ export const GET = route(async (ctx, _params, request) => {
   const stream = eventStream({
     startId: resume === undefined ? after : undefined,
     subscribe: (onEvents) => feed().subscribe(ctx.actor, after, onEvents),
-    signal: AbortSignal.any([request.signal, feed().stop]),
+    signal: request.signal,
   });
   return new Response(stream, {
     headers: {
@@ -23,8 +23,6 @@ export const GET = route(async (ctx, _params, request) => {
       // no-transform: compression would hold events back until its buffer is full.
       'cache-control': 'private, no-store, no-transform',
       'x-accel-buffering': 'no',
-      // A stream has its connection for itself, which then ends with it.
-      connection: 'close',
     },
   });
 });
