@@ -73,8 +73,8 @@ export interface Provider {
   removeNetwork(cluster: ClusterRef): Promise<void>;
   /** A client of the segment's engine over mutual TLS. Makes no connection by itself. */
   engine(segment: SegmentRef): Engine;
-  /** Use of the running segments at this moment. */
-  usage(cluster: ClusterRef, plan: Plan): Promise<Usage[]>;
+  /** Use of the running segments at this moment, by cluster. `plans`: the clusters to tell of, by id, and their plans. */
+  usage(plans: ReadonlyMap<string, Plan>): Promise<ReadonlyMap<string, readonly Usage[]>>;
   /** Calls back with a cluster's id whenever something of it starts, stops or goes; until aborted. Reconnects by itself. */
   watch(onChange: (clusterId: string) => void, signal: AbortSignal): Promise<void>;
 }

@@ -46,6 +46,8 @@ export interface WorkerEvent {
 
 export interface Progress {
   status?: Status;
+  /** The pass is over: the lease is given back in the same write. */
+  over?: true;
   /** When given, the rows become exactly these. */
   segments?: readonly SegmentStatus[];
   events?: readonly WorkerEvent[];
@@ -55,7 +57,8 @@ export interface Progress {
 export async function writeProgress(db: Database, lease: Lease, ownerId: string, progress: Progress): Promise<void> {
   const { clusterId } = lease;
   await inTransaction(db, async (tx) => {
-    const data = progress.status ?? { leaseHolder: lease.holder };
+    const given = progress.over ? { leaseHolder: null, leaseUntil: null } : { leaseHolder: lease.holder };
+    const data = { ...progress.status, ...given };
     const { count } = await tx.cluster.updateMany({ where: heldBy(lease), data });
     if (count === 0) throw new LeaseLost(`lease of ${clusterId} lost`);
     if (progress.segments) await writeSegments(tx, clusterId, progress.segments);

@@ -39,29 +39,52 @@ const holder = {
   user: { select: { disabledAt: true } },
 } as const;
 
-/** The credential with this serial number (lower-case hexadecimal), its holder, its cluster and the cluster's managers. */
-export function findCredential(db: Queries, serial: string) {
-  return db.credential.findUnique({
-    where: { serial },
-    select: {
-      ...holder,
-      cluster: {
-        select: {
-          ownerId: true,
-          deletedAt: true,
-          name: true,
-          phase: true,
-          segmentRows: {
-            where: { role: 'manager' },
-            orderBy: { ordinal: 'asc' },
-            select: { address: true, state: true },
-          },
-        },
-      },
-    },
-  });
+/** What is asked of a credential at every connection. */
+export interface ServedRow {
+  readonly id: string;
+  readonly clusterId: string;
+  readonly userId: string;
+  readonly fingerprint: string | null;
+  readonly expiresAt: Date;
+  readonly revokedAt: Date | null;
+  readonly user: { readonly disabledAt: Date | null };
+  readonly cluster: {
+    readonly ownerId: string;
+    readonly deletedAt: Date | null;
+    readonly name: string;
+    readonly phase: string;
+    /** Its managers, in the order of their ordinals. */
+    readonly segmentRows: readonly { readonly address: string; readonly state: string }[];
+  };
 }
-export type ServedRow = NonNullable<Awaited<ReturnType<typeof findCredential>>>;
+
+type Joined = Omit<ServedRow, 'user' | 'cluster'> &
+  ServedRow['user'] &
+  Omit<ServedRow['cluster'], 'segmentRows'> & { readonly address: string | null; readonly state: string };
+
+/**
+ * The credential with this serial number (lower-case hexadecimal), its holder, its cluster and the cluster's managers. Every
+ * docker command waits for it, and one query of our own takes a quarter of the time of the four that Prisma would make.
+ */
+export async function findCredential(db: Queries, serial: string): Promise<ServedRow | null> {
+  const rows = await db.$queryRaw<Joined[]>`
+    SELECT c."id", c."clusterId", c."userId", c."fingerprint", c."expiresAt", c."revokedAt",
+           u."disabledAt", k."ownerId", k."deletedAt", k."name", k."phase", s."address", s."state"
+    FROM "Credential" c
+    JOIN "User" u ON u."id" = c."userId"
+    JOIN "Cluster" k ON k."id" = c."clusterId"
+    LEFT JOIN "Segment" s ON s."clusterId" = k."id" AND s."role" = 'manager'
+    WHERE c."serial" = ${serial}
+    ORDER BY s."ordinal"`;
+  const [row] = rows;
+  if (!row) return null;
+  const { id, clusterId, userId, fingerprint, expiresAt, revokedAt, disabledAt, ownerId, deletedAt, name, phase } = row;
+  const segmentRows = rows.flatMap(({ address, state }) => (address === null ? [] : { address, state }));
+  return {
+    ...{ id, clusterId, userId, fingerprint, expiresAt, revokedAt, user: { disabledAt } },
+    cluster: { ownerId, deletedAt, name, phase, segmentRows },
+  };
+}
 
 /** The credentials of connections that are open, to see whether they still hold. */
 export function listCredentials(db: Queries, ids: readonly string[]) {

@@ -33,16 +33,12 @@ export async function claim(
   now: Date,
   until: Date,
 ): Promise<Lease | null> {
-  const { count } = await db.cluster.updateMany({
+  const [row] = await db.cluster.updateManyAndReturn({
     where: { id: clusterId, ...free(now) },
     data: { leaseHolder: holder, leaseUntil: until, leaseToken: { increment: 1 } },
+    select: { leaseToken: true },
   });
-  if (count === 0) return null;
-  const row = await db.cluster.findUnique({
-    where: { id: clusterId },
-    select: { leaseHolder: true, leaseToken: true },
-  });
-  return row?.leaseHolder === holder ? { clusterId, holder, token: row.leaseToken } : null;
+  return row ? { clusterId, holder, token: row.leaseToken } : null;
 }
 
 /** The cluster's row, as long as the lease is held. */

@@ -4,7 +4,7 @@ import type { Database } from './client';
 export function sampledClusters(db: Database) {
   return db.cluster.findMany({
     where: { activeAt: { not: null }, deletedAt: null },
-    select: { id: true, name: true, subnet: true, plan: true },
+    select: { id: true, plan: true },
   });
 }
 

@@ -44,7 +44,7 @@ export async function failure(tools: Tools, lease: Lease, row: WorkerRow, failed
     row.reason === reason || (!known && row.attempts > 0)
       ? []
       : [{ at: tools.now(), step: 'error', level, message: reason }];
-  await writeProgress(tools.db, lease, row.ownerId, { status, events: [...failed.events, ...news] });
+  await writeProgress(tools.db, lease, row.ownerId, { status, events: [...failed.events, ...news], over: true });
 }
 
 /** Doubles with each failed pass: 1 s, 2 s, 4 s … up to the maximum (defaults of `workerTimes`). */

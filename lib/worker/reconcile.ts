@@ -102,7 +102,7 @@ async function finish(tools: Tools, lease: Lease, row: WorkerRow) {
     nextReconcileAt: new Date(now.getTime() + tools.times.resync),
     ...(row.activeAt ? {} : { activeAt: now }),
   };
-  await writeProgress(tools.db, lease, row.ownerId, { status, events: arrival(row, now) });
+  await writeProgress(tools.db, lease, row.ownerId, { status, events: arrival(row, now), over: true });
 }
 
 /** Says that the cluster is (again) what was asked for; silent when it was all along. */

@@ -1,3 +1,4 @@
+import type { Plan } from '../domain/plans';
 import { currentHost, recordHost } from '../repositories/hosts';
 import { removeOld } from '../repositories/retention';
 import { recordUsage, sampledClusters } from '../repositories/usage';
@@ -6,20 +7,17 @@ import type { Tools } from './tools';
 const eventsKeptMs = 90 * 24 * 60 * 60 * 1000;
 const hostEveryMs = 30_000;
 
-/** Writes what every cluster's segments use now. A cluster that does not answer is left out. */
-export async function sampleUsage({ db, provider, plans, log, now }: Tools): Promise<void> {
-  const rows = await Promise.all(
-    (await sampledClusters(db)).map(async (cluster) => {
-      const plan = plans.find(({ key }) => key === cluster.plan);
-      if (!plan) return [];
-      const usage = await provider.usage(cluster, plan).catch((error: unknown) => {
-        log.debug({ err: error, cluster: cluster.id }, 'no usage');
-        return [];
-      });
-      return usage.map((sample) => ({ clusterId: cluster.id, ...sample }));
-    }),
-  );
-  await recordUsage(db, rows.flat(), now());
+/** Writes what every cluster's segments use now. @throws when the host's engine does not answer */
+export async function sampleUsage({ db, provider, plans, now }: Tools): Promise<void> {
+  const known = new Map(plans.map((plan) => [plan.key, plan]));
+  const clusters = (await sampledClusters(db)).flatMap(({ id, plan }): [string, Plan][] => {
+    const found = known.get(plan);
+    return found ? [[id, found]] : [];
+  });
+  if (clusters.length === 0) return;
+  const usages = await provider.usage(new Map(clusters));
+  const rows = [...usages].flatMap(([clusterId, usage]) => usage.map((one) => ({ clusterId, ...one })));
+  await recordUsage(db, rows, now());
 }
 
 /** Writes what the host is, when the last look is older than half a minute. @throws when its engine does not answer */

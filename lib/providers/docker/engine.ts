@@ -1,4 +1,6 @@
 import { Agent } from 'node:https';
+import { createSecureContext, type SecureContext } from 'node:tls';
+import { inspect } from 'node:util';
 import Docker from 'dockerode';
 import { segmentAddress } from '../../domain/subnets';
 import type { Engine, EngineInfo, SegmentRef, SwarmMembership, SwarmNode } from '../types';
@@ -53,18 +55,30 @@ const inspectSwarm = (docker: Docker) =>
 const limits = { ping: 2_000, read: 5_000, write: 15_000, swarm: 30_000 };
 const within = (ms: number) => ({ abortSignal: AbortSignal.timeout(ms) });
 
-/** One engine over mutual TLS, with connections that are kept for the next call. */
+/** Connections that are kept for the next call, but not until the next resync: their engine may be another by then. */
+class EngineAgent extends Agent {
+  constructor(secureContext: SecureContext) {
+    super({ keepAlive: true, maxFreeSockets: 2, timeout: 20_000, secureContext } as object);
+  }
+
+  /** docker-modem describes every request for its debug log, whether that is on or not; sockets and all would take long. */
+  [inspect.custom]() {
+    return 'EngineAgent';
+  }
+}
+
+/** One engine over mutual TLS. */
 class DockerEngine implements Engine {
   private readonly docker: Docker;
 
   constructor(
     private readonly address: string,
-    tls: EngineTls,
+    secureContext: SecureContext,
   ) {
-    // Not in dockerode's types. Idle connections are closed before the next resync: their engine may be another by then.
-    const agent = new Agent({ keepAlive: true, maxFreeSockets: 2, timeout: 20_000 });
-    const credentials = { ca: tls.caPem, cert: tls.clientCertPem, key: tls.clientKeyPem };
-    const options = { host: address, port: enginePort, protocol: 'https' as const, ...credentials, agent };
+    // Certificates and keys are in the agent, where they are read once; given here, they would be read at every connection.
+    const none = { ca: undefined, cert: undefined, key: undefined };
+    const agent = new EngineAgent(secureContext); // not in dockerode's types
+    const options = { host: address, port: enginePort, protocol: 'https' as const, ...none, agent };
     this.docker = new Docker(options);
   }
 
@@ -143,11 +157,13 @@ class DockerEngine implements Engine {
 
 /** Clients of segments' engines, one for each until it is forgotten. */
 export function openEngines(tls: EngineTls) {
+  const secureContext = createSecureContext({ ca: tls.caPem, cert: tls.clientCertPem, key: tls.clientKeyPem });
   const engines = new Map<string, Engine>();
   return {
     of(segment: SegmentRef): Engine {
       const key = segmentResource(segment);
-      const engine = engines.get(key) ?? new DockerEngine(segmentAddress(segment.cluster.subnet, segment.ordinal), tls);
+      const engine =
+        engines.get(key) ?? new DockerEngine(segmentAddress(segment.cluster.subnet, segment.ordinal), secureContext);
       engines.set(key, engine);
       return engine;
     },

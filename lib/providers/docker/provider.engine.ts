@@ -62,10 +62,11 @@ test('is not privileged, and its engine keeps layers in overlay2 on its volume',
 });
 
 test('use is told as a share of the plan', async () => {
-  expect(await provider.usage(cluster, small)).toMatchObject([{ ordinal: 1, cpuPercent: 0 }]);
+  const usageOf = async () => (await provider.usage(new Map([[cluster.id, small]]))).get(cluster.id)!;
+  expect(await usageOf()).toMatchObject([{ ordinal: 1, cpuPercent: 0 }]);
   docker('exec', '-d', container, 'timeout', '3', 'sh', '-c', 'while :; do :; done');
   const busy = await eventually('a busy segment', async () => {
-    const [usage] = await provider.usage(cluster, small);
+    const [usage] = await usageOf();
     return usage!.cpuPercent > 30 && usage;
   });
   expect(busy.cpuPercent).toBeLessThanOrEqual(100);

@@ -43,7 +43,7 @@ export function createDockerProvider(options: DockerProviderOptions): Provider {
     },
     removeNetwork: (cluster) => say(() => removeNetwork(host, cluster)),
     engine: engines.of,
-    usage: (cluster, plan) => say(() => usages(cluster, plan)),
+    usage: (plans) => say(() => usages(plans)),
     watch: (onChange, signal) => watch(host, onChange, signal),
   };
 }

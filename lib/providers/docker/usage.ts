@@ -1,6 +1,5 @@
 import type { Plan } from '../../domain/plans';
-import type { ClusterRef, Usage } from '../types';
-import { unless } from './failures';
+import type { Usage } from '../types';
 import { look, ours, type Host } from './host';
 import { label } from './names';
 
@@ -26,26 +25,36 @@ export function memoryInUse({ memory_stats: { usage = 0, stats = {} } }: Sample)
   return cache < usage ? usage - cache : usage;
 }
 
-export type Usages = (cluster: ClusterRef, plan: Plan) => Promise<Usage[]>;
+export type Usages = (plans: ReadonlyMap<string, Plan>) => Promise<Map<string, Usage[]>>;
 
-/** Samples each container once a call; what CPU was used comes from the difference to the call before. */
+/** See Provider.usage. Samples each container once a call; what CPU was used comes from the difference to the call before. */
 export function openUsage(host: Host): Usages {
-  const samples = new Map<string, Map<string, Sample>>();
-  return async (cluster, plan) => {
-    const containers = await host.docker.listContainers({ filters: ours(host, cluster.id), ...look() });
-    const before = samples.get(cluster.id);
+  let before = new Map<string, Sample>();
+  return async (plans) => {
+    const containers = await host.docker.listContainers({ filters: ours(host), ...look() });
     const after = new Map<string, Sample>();
-    const usages = containers.map(async ({ Id, Labels }) => {
-      const options = { stream: false, 'one-shot': true, ...look() } as const;
-      const sample = (await unless(host.docker.getContainer(Id).stats(options), 404, 409)) as Sample | undefined;
-      if (!sample) return [];
+    const usages = new Map(Array.from(plans.keys(), (id): [string, Usage[]] => [id, []]));
+    const asked = containers.map(async ({ Id, Labels }) => {
+      const [cluster = '', ordinal] = [Labels[label.cluster], Number(Labels[label.segment])];
+      const plan = plans.get(cluster);
+      const sample = plan && (await sampleOf(host, Id));
+      if (!sample) return;
       after.set(Id, sample);
-      const percent = cpuPercent(before?.get(Id), sample, plan.cpus);
-      return [{ ordinal: Number(Labels[label.segment]), cpuPercent: percent, memoryBytes: memoryInUse(sample) }];
+      const percent = cpuPercent(before.get(Id), sample, plan.cpus);
+      usages.get(cluster)!.push({ ordinal, cpuPercent: percent, memoryBytes: memoryInUse(sample) });
     });
-    const found = (await Promise.all(usages)).flat();
-    if (after.size > 0) samples.set(cluster.id, after);
-    else samples.delete(cluster.id);
-    return found.sort((one, other) => one.ordinal - other.ordinal);
+    await Promise.all(asked);
+    before = after;
+    for (const list of usages.values()) list.sort((one, other) => one.ordinal - other.ordinal);
+    return usages;
   };
+}
+
+/** Undefined when the container does not run any more, or does not answer: the others are told of all the same. */
+async function sampleOf({ docker }: Host, id: string): Promise<Sample | undefined> {
+  const options = { stream: false, 'one-shot': true, ...look() } as const;
+  return (docker.getContainer(id).stats(options) as Promise<unknown>).then(
+    (sample) => sample as Sample,
+    () => undefined,
+  );
 }
