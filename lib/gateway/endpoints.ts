@@ -99,6 +99,6 @@ export class Endpoints {
 
 function troubleWords(port: number, code: string | undefined): string {
   if (code === 'EADDRINUSE')
-    return `Port ${port}, where this cluster would answer, is used by another program on the host.`;
+    return `Port ${port}, where this cluster would answer, is used by another program on the host. Stop that, or let the range PUPPIS_GATEWAY_PORTS begin elsewhere for new clusters.`;
   return `The gateway cannot open port ${port}${code ? ` (${code})` : ''}. Its log tells more.`;
 }
