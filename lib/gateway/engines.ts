@@ -101,7 +101,7 @@ function dial({ tls, host, port, session, timeoutMs }: Dial): Promise<TLSSocket>
     const socket = connect({
       ...{ host, port, session },
       ...{ ca: tls.caPem, cert: tls.certPem, key: tls.keyPem, minVersion: 'TLSv1.2' },
-      allowHalfOpen: true,
+      ...{ allowHalfOpen: true },
     });
     // As options, tls.connect() ignores these (Node 20); without them a small request waits 40 ms for an acknowledgement.
     socket.setNoDelay(true).setKeepAlive(true, 30_000);
