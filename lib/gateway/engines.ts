@@ -1,12 +1,6 @@
-import { connect, type TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
+import { openDialler, type DialOptions } from './dial';
 import { Spares } from './spares';
-
-/** What the gateway shows to engines, and whom it believes (PEM): the installation's engine CA. */
-export interface EngineTls {
-  readonly caPem: string;
-  readonly certPem: string;
-  readonly keyPem: string;
-}
 
 export interface EngineAddress {
   readonly address: string;
@@ -24,11 +18,7 @@ export interface Engines {
   forget(clusterId: string): void;
 }
 
-interface Options {
-  readonly tls: EngineTls;
-  readonly port?: number;
-  /** For one try, TCP and TLS together. */
-  readonly timeoutMs?: number;
+interface Options extends DialOptions {
   /** Whether to keep a connection ready to an engine that was just used. */
   readonly spare?: boolean;
 }
@@ -47,7 +37,8 @@ export function tryOrder(managers: readonly EngineAddress[], good?: string): str
 }
 
 /** Opens connections to segments' engines, for all clusters. */
-export function createEngines({ tls, port = 2376, timeoutMs = 2_000, spare = true }: Options): Engines {
+export function createEngines({ spare = true, ...options }: Options): Engines {
+  const dial = openDialler(options);
   const memories = new Map<string, Memory>();
   const memoryOf = (clusterId: string) => memories.get(clusterId) ?? remember(clusterId);
   const remember = (clusterId: string) => {
@@ -57,8 +48,7 @@ export function createEngines({ tls, port = 2376, timeoutMs = 2_000, spare = tru
     return memory;
   };
   const open = async (sessions: Memory['sessions'], address: string) => {
-    const session = sessions.get(address);
-    const socket = await dial({ tls, host: address, port, session, timeoutMs });
+    const socket = await dial(address, sessions.get(address));
     socket.on('session', (fresh: Buffer) => sessions.set(address, fresh));
     return socket;
   };
@@ -85,34 +75,4 @@ export function createEngines({ tls, port = 2376, timeoutMs = 2_000, spare = tru
       for (const address of memory?.sessions.keys() ?? []) memory?.spares.drop(address);
     },
   };
-}
-
-interface Dial {
-  readonly tls: EngineTls;
-  readonly host: string;
-  readonly port: number;
-  readonly session: Buffer | undefined;
-  readonly timeoutMs: number;
-}
-
-/** The engine's certificate must be of the engine CA and name the address (checkServerIdentity, subjectAltName IP). */
-function dial({ tls, host, port, session, timeoutMs }: Dial): Promise<TLSSocket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({
-      ...{ host, port, session },
-      ...{ ca: tls.caPem, cert: tls.certPem, key: tls.keyPem, minVersion: 'TLSv1.2' },
-      ...{ allowHalfOpen: true },
-    });
-    // As options, tls.connect() ignores these (Node 20); without them a small request waits 40 ms for an acknowledgement.
-    socket.setNoDelay(true).setKeepAlive(true, 30_000);
-    const limit = setTimeout(() => socket.destroy(new Error(`${host} took longer than ${timeoutMs} ms`)), timeoutMs);
-    socket.once('error', reject);
-    socket.once('close', () => clearTimeout(limit));
-    socket.once('secureConnect', () => {
-      clearTimeout(limit);
-      socket.off('error', reject);
-      socket.on('error', () => {}); // until somebody listens: 'close' follows and is enough
-      resolve(socket);
-    });
-  });
 }

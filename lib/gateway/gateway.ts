@@ -5,7 +5,8 @@ import type { Database } from '../repositories/client';
 import { listEndpoints } from '../repositories/gateway';
 import { admit } from './connection';
 import { Endpoints } from './endpoints';
-import { createEngines, type EngineTls } from './engines';
+import type { EngineTls } from './dial';
+import { createEngines } from './engines';
 import { Live } from './live';
 
 export interface GatewayOptions {

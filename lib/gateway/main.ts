@@ -6,7 +6,7 @@ import { newSerial } from '../pki/serial';
 import { openAlarm } from '../repositories/alarm';
 import { database } from '../repositories/client';
 import { engineAuthority } from '../services/installation/engine-authority';
-import type { EngineTls } from './engines';
+import type { EngineTls } from './dial';
 import { startGateway } from './gateway';
 
 const tenYears = 10 * 365 * 24 * 60 * 60 * 1000;

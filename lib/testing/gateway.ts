@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect as connectTcp, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { connect, createServer, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { newId } from '../domain/id';
-import type { EngineTls } from '../gateway/engines';
+import type { EngineTls } from '../gateway/dial';
 import { startGateway, type GatewayOptions } from '../gateway/gateway';
 import { openLog } from '../log';
 import { createAuthority, type Authority } from '../pki/authority';
