@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { autoscaleTimes, type AutoscaleTimes } from './domain/autoscale';
 import { mostSegments } from './domain/cluster';
 import { defaultPlans, type Plan } from './domain/plans';
 import { isNetwork } from './domain/subnets';
@@ -34,6 +35,18 @@ const plans = z.string().transform((value, context): readonly Plan[] => {
   return z.NEVER;
 });
 
+const isTime = (name: string | undefined): name is keyof AutoscaleTimes => name !== undefined && name in autoscaleTimes;
+
+/** `pending=15,quiet=600`, in seconds → the autoscaler's times in milliseconds, the others as they are by default. */
+const times = z.string().transform((value, context): AutoscaleTimes => {
+  const found = value.split(',').map((part) => /^(\w+)=(\d+(?:\.\d+)?)$/.exec(part.trim()));
+  if (found.every((match) => isTime(match?.[1])))
+    return { ...autoscaleTimes, ...Object.fromEntries(found.map((match) => [match![1], Number(match![2]) * 1000])) };
+  const names = Object.keys(autoscaleTimes).join(', ');
+  context.addIssue({ code: 'custom', message: `must look like pending=15,quiet=600 (seconds); there are ${names}` });
+  return z.NEVER;
+});
+
 const settings = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   PORT: port.default(3000),
@@ -52,6 +65,7 @@ const settings = z.object({
   PUPPIS_PLANS: plans.default(defaultPlans),
   PUPPIS_MAX_CLUSTERS: z.coerce.number().int().min(0).default(3),
   PUPPIS_MAX_SEGMENTS: z.coerce.number().int().min(1).max(mostSegments).default(3),
+  PUPPIS_AUTOSCALE_TIMES: times.default(autoscaleTimes),
   PUPPIS_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   PUPPIS_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   GITHUB_ID: text.optional(),

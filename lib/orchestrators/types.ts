@@ -1,3 +1,4 @@
+import type { DemandSample, SegmentLoad } from '../domain/demand';
 import type { ClusterRef, Engine } from '../providers/types';
 import type { SegmentRole } from '../domain/cluster';
 
@@ -24,6 +25,11 @@ export interface ObservedMembers {
   readonly strangers: readonly string[];
 }
 
+/** What a cluster is asked for, beside what its segments use. */
+export interface Demand extends Pick<DemandSample, 'unready' | 'waiting'> {
+  readonly segments: readonly Omit<SegmentLoad, 'used'>[];
+}
+
 /** A cluster's engines by ordinal, and how to reach them. */
 export interface Members {
   readonly cluster: ClusterRef;
@@ -37,6 +43,11 @@ export interface Orchestrator {
    * node of one that is away for a moment is no stranger.
    */
   observe(members: Members, ordinals: readonly number[], expected?: readonly number[]): Promise<ObservedMembers>;
+  /**
+   * What the services of the cluster ask for now. `nodes`: node ids by ordinal, of every segment. Undefined when no manager
+   * answers. @throws ProviderError when a segment does not
+   */
+  demand(members: Members, nodes: ReadonlyMap<number, string | null>): Promise<Demand | undefined>;
   /** Makes `ordinal` the first manager. Does nothing when it is one. */
   init(members: Members, ordinal: number): Promise<void>;
   /** Joins `ordinal` through the manager `via` (an answering leader). Leaves a foreign or broken Swarm first. */

@@ -1,3 +1,4 @@
+import type { Resources } from '../domain/demand';
 import type { Plan } from '../domain/plans';
 
 /** Where a cluster's resources live; names and addresses follow from it and nothing else. */
@@ -117,6 +118,24 @@ export interface SwarmNode {
   readonly leader: boolean;
 }
 
+/** A task of a service, as its Swarm tells it. */
+export interface SwarmTask {
+  /** The service's name. */
+  readonly service: string;
+  readonly nodeId: string | undefined;
+  /** Runs, or is meant to. */
+  readonly live: boolean;
+  /** Why no node takes it, in the scheduler's words; undefined when it has a node or is not looked at yet. */
+  readonly pending: string | undefined;
+  readonly reserved: Resources;
+}
+
+/** What would go with an engine: names of containers of no service, and of volumes that somebody named. */
+export interface LeftBehind {
+  readonly containers: readonly string[];
+  readonly volumes: readonly string[];
+}
+
 /** One engine. Every call fails within its own time limit; none hangs. */
 export interface Engine {
   /** Whether the engine answers /_ping within `timeoutMs`. Never throws. */
@@ -135,4 +154,7 @@ export interface Engine {
   removeNode(nodeId: string, options: { force: boolean }): Promise<void>;
   /** Tasks of services that are still meant to run, or do run, on the node. */
   tasksOn(nodeId: string): Promise<number>;
+  /** All tasks that are meant to run. Managers only. */
+  tasks(): Promise<SwarmTask[]>;
+  leftBehind(): Promise<LeftBehind>;
 }

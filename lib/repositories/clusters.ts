@@ -16,6 +16,11 @@ export function findCluster(db: Queries, ownerId: string, id: string): Promise<C
   return db.cluster.findFirst({ where: { id, ownerId }, include: shown });
 }
 
+/** For background work only, which serves everybody: the row whoever owns it. */
+export function findAnyCluster(db: Queries, id: string): Promise<ClusterRow | null> {
+  return db.cluster.findUnique({ where: { id }, include: shown });
+}
+
 /** What the whole installation has given away: ports, subnets, and memory by plan. */
 export async function allocations(db: Queries) {
   return db.cluster.findMany({ select: { gatewayPort: true, subnet: true, plan: true, segments: true } });

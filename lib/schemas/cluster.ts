@@ -56,6 +56,8 @@ export interface ClusterDto {
   /** The most this cluster may have, by its owner's limit. */
   maxSegments: number;
   autoscale: boolean;
+  /** Why it did or did not scale by itself last; null while autoscale is off or has not looked yet. */
+  autoscaleNote: string | null;
   phase: Phase;
   /** Why it is in error, or what it is waiting for. */
   reason: string | null;

@@ -25,14 +25,18 @@ export function segmentImage(): string {
   return image;
 }
 
-/** A whole installation in a temporary folder: migrated database, gateway role, one person. Workers come by `runWorker`. */
-export async function testInstallation(): Promise<TestInstallation> {
+/**
+ * A whole installation in a temporary folder: migrated database, gateway role, one person; `more`: further settings of its
+ * roles. Workers come by `runWorker`.
+ */
+export async function testInstallation(more: Record<string, string> = {}): Promise<TestInstallation> {
   const base = await testDatabase();
   const settings = {
     PUPPIS_DATA_DIR: base.folder,
     DATABASE_URL: base.url,
     PUPPIS_SEGMENT_IMAGE: segmentImage(),
     PUPPIS_LOG_LEVEL: 'warn',
+    ...more,
   };
   const { ctx } = await testPerson(base.db);
   const installation = await installationId(base.db);

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createAutoscaler } from './autoscaler';
 import { wake } from '../repositories/cluster-status';
 import { forgetOld, sampleHost, sampleUsage } from './sampler';
 import type { Tools } from './tools';
 
+const hostMs = 10_000;
 const hourMs = 3_600_000;
 
 /** Runs `work` every `everyMs` until `stop`; an error is logged and the next turn comes all the same. */
@@ -19,9 +21,11 @@ export async function runBackground(tools: Tools, stop: AbortSignal): Promise<vo
     void wake(tools.db, clusterId, tools.now()).catch((error: unknown) =>
       tools.log.warn({ err: error }, 'wake failed'),
     );
+  const autoscale = createAutoscaler(tools);
+  const sample = async () => autoscale(await sampleUsage(tools));
   await Promise.all([
-    every(tools, 'sampling use', tools.times.sample, stop, () => sampleUsage(tools)),
-    every(tools, 'looking at the host', tools.times.sample, stop, () => sampleHost(tools)),
+    every(tools, 'sampling use', tools.times.autoscale.sample, stop, sample),
+    every(tools, 'looking at the host', hostMs, stop, () => sampleHost(tools)),
     every(tools, 'retention', hourMs, stop, () => forgetOld(tools)),
     tools.provider.watch(onChange, stop),
   ]);

@@ -45,7 +45,7 @@ async function openTools(): Promise<Tools> {
     plans: settings.PUPPIS_PLANS,
     log: openLog('worker'),
     now: () => new Date(),
-    times: workerTimes,
+    times: { ...workerTimes, autoscale: settings.PUPPIS_AUTOSCALE_TIMES },
     holder: `${hostname()}-${process.pid}-${newId().slice(0, 4)}`,
   };
 }

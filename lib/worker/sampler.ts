@@ -1,4 +1,5 @@
 import type { Plan } from '../domain/plans';
+import type { Usage } from '../providers/types';
 import { currentHost, recordHost } from '../repositories/hosts';
 import { removeOld } from '../repositories/retention';
 import { recordUsage, sampledClusters } from '../repositories/usage';
@@ -7,17 +8,20 @@ import type { Tools } from './tools';
 const eventsKeptMs = 90 * 24 * 60 * 60 * 1000;
 const hostEveryMs = 30_000;
 
-/** Writes what every cluster's segments use now. @throws when the host's engine does not answer */
-export async function sampleUsage({ db, provider, plans, now }: Tools): Promise<void> {
+export type UsageByCluster = ReadonlyMap<string, readonly Usage[]>;
+
+/** Writes what every cluster's segments use now, and answers it. @throws when the host's engine does not answer */
+export async function sampleUsage({ db, provider, plans, now }: Tools): Promise<UsageByCluster> {
   const known = new Map(plans.map((plan) => [plan.key, plan]));
   const clusters = (await sampledClusters(db)).flatMap(({ id, plan }): [string, Plan][] => {
     const found = known.get(plan);
     return found ? [[id, found]] : [];
   });
-  if (clusters.length === 0) return;
+  if (clusters.length === 0) return new Map();
   const usages = await provider.usage(new Map(clusters));
   const rows = [...usages].flatMap(([clusterId, usage]) => usage.map((one) => ({ clusterId, ...one })));
   await recordUsage(db, rows, now());
+  return usages;
 }
 
 /** Writes what the host is, when the last look is older than half a minute. @throws when its engine does not answer */

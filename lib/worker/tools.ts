@@ -1,3 +1,4 @@
+import { autoscaleTimes, type AutoscaleTimes } from '../domain/autoscale';
 import type { Plan } from '../domain/plans';
 import type { Log } from '../log';
 import type { Orchestrator } from '../orchestrators/types';
@@ -19,7 +20,8 @@ export interface WorkerTimes {
   engineUp: number;
   /** How long services may take to move away from a draining segment. */
   drain: number;
-  sample: number;
+  /** `sample`: also how often use is written. */
+  autoscale: AutoscaleTimes;
 }
 
 export const workerTimes: WorkerTimes = {
@@ -30,7 +32,7 @@ export const workerTimes: WorkerTimes = {
   backoffMax: 60_000,
   engineUp: 60_000,
   drain: 600_000,
-  sample: 10_000,
+  autoscale: autoscaleTimes,
 };
 
 /** Everything a worker works with. */

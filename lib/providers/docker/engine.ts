@@ -3,11 +3,12 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 import { inspect } from 'node:util';
 import Docker from 'dockerode';
 import { segmentAddress } from '../../domain/subnets';
-import type { Engine, EngineInfo, SegmentRef, SwarmMembership, SwarmNode } from '../types';
+import type { Engine, EngineInfo, LeftBehind, SegmentRef, SwarmMembership, SwarmNode, SwarmTask } from '../types';
 import { said, unless } from './failures';
 import { enginePort } from './files';
 import { engineInfo } from './host';
 import { segmentResource } from './names';
+import { isLive, leftBehindOf, taskOf, type RawTask } from './tasks';
 import type { EngineTls } from './tls';
 
 /** A member of `GET /nodes`, as far as it is used here. */
@@ -36,12 +37,6 @@ function nodeOf(raw: RawNode): SwarmNode {
     address: raw.ManagerStatus?.Addr.replace(/:\d+$/, '') ?? raw.Status.Addr ?? '',
     leader: raw.ManagerStatus?.Leader === true,
   };
-}
-
-/** A member of `GET /tasks`, as far as it is used here. */
-interface RawTask {
-  readonly DesiredState: string;
-  readonly Status: { readonly State: string };
 }
 
 /** Fixed addresses: a Swarm breaks when a member's changes. */
@@ -151,7 +146,29 @@ class DockerEngine implements Engine {
   async tasksOn(nodeId: string): Promise<number> {
     const options = { filters: { node: [nodeId] }, ...within(limits.read) };
     const tasks = (await this.call(() => this.docker.listTasks(options))) as RawTask[];
-    return tasks.filter(({ DesiredState, Status }) => DesiredState === 'running' || Status.State === 'running').length;
+    return tasks.filter(isLive).length;
+  }
+
+  async tasks(): Promise<SwarmTask[]> {
+    const filters = { 'desired-state': ['running'] };
+    const [tasks, services] = await this.call(() =>
+      Promise.all([
+        this.docker.listTasks({ filters, ...within(limits.read) }),
+        this.docker.listServices(within(limits.read)),
+      ]),
+    );
+    const names = new Map(services.map(({ ID, Spec }) => [ID, Spec?.Name]));
+    return (tasks as RawTask[]).map((task) => taskOf(task, names.get(task.ServiceID) ?? task.ServiceID));
+  }
+
+  async leftBehind(): Promise<LeftBehind> {
+    const [containers, volumes] = await this.call(() =>
+      Promise.all([
+        this.docker.listContainers({ all: true, ...within(limits.read) }),
+        this.docker.listVolumes({ filters: { driver: ['local'] }, ...within(limits.read) }),
+      ]),
+    );
+    return leftBehindOf(containers, volumes.Volumes ?? []);
   }
 }
 

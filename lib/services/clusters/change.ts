@@ -11,22 +11,30 @@ interface Wish {
   readonly message: string;
 }
 
+/** What to change about the row as it stands, and what it checks stays true until that is written. Undefined is no change. */
+type Decide = (row: ClusterRow, db: Queries) => Promise<Wish | undefined> | Wish | undefined;
+
 /**
- * Changes the spec of the actor's own cluster and writes the event, as `decide` says of the row as it stands: what it checks
- * stays true until the change is written. Undefined is no change.
+ * Changes the spec of the actor's own cluster and writes the event.
  * @throws DomainError not_found, conflict (being deleted), and whatever `decide` throws
  */
-export async function changeCluster(
-  ctx: Context,
-  id: string,
-  decide: (row: ClusterRow, db: Queries) => Promise<Wish | undefined> | Wish | undefined,
-): Promise<void> {
-  await inTransaction(ctx.db, async (tx) => {
-    const row = await ownCluster(ctx, id, tx);
-    const wish = await decide(row, tx);
-    if (!wish) return;
+export async function changeCluster(ctx: Context, id: string, decide: Decide): Promise<void> {
+  await changeFound(ctx, (db) => ownCluster(ctx, id, db), decide);
+}
+
+/** The same for a cluster that `find` finds. @returns whether anything was changed */
+export function changeFound(
+  { db, now }: Context,
+  find: (db: Queries) => Promise<ClusterRow | null>,
+  decide: Decide,
+): Promise<boolean> {
+  return inTransaction(db, async (tx) => {
+    const row = await find(tx);
+    const wish = row && (await decide(row, tx));
+    if (!row || !wish) return false;
     if (row.deletedAt) throw new DomainError('conflict', `${row.name} is being deleted.`);
     await changeSpec(tx, row.ownerId, row.id, wish.change);
-    await appendEvent(tx, { cluster: row, step: 'spec', message: wish.message, at: ctx.now() });
+    await appendEvent(tx, { cluster: row, step: 'spec', message: wish.message, at: now() });
+    return true;
   });
 }

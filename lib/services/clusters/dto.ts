@@ -38,6 +38,7 @@ export function clusterDto(row: ClusterRow, host: HostRow | null, now: Date): Cl
     segments: row.segments,
     maxSegments: row.owner.maxSegments ?? env().PUPPIS_MAX_SEGMENTS,
     autoscale: row.autoscale,
+    autoscaleNote: row.autoscale ? row.autoscaleNote : null,
     phase: shownPhase({ ...row, phase: row.phase as Phase, present: row.segmentRows.length }),
     reason: row.reason,
     createdAt: row.createdAt.toISOString(),

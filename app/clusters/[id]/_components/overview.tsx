@@ -22,6 +22,7 @@ export function Overview({ cluster }: { cluster: ClusterDto }) {
         </Fact>
         <Fact name="Autoscale">
           <AutoscaleSwitch cluster={cluster} />
+          {cluster.autoscaleNote ? <p className="mt-1 text-sm text-muted">{cluster.autoscaleNote}</p> : null}
         </Fact>
         <Fact name="Endpoint">
           <div className="flex flex-wrap items-center gap-2">

@@ -19,8 +19,8 @@ export function AboutSwarm({ maxSegments }: { maxSegments: number }) {
         and back down at any time. From three on the cluster survives the loss of one.
       </p>
       <p>
-        <strong>Autoscale</strong> is kept with the cluster for the day Puppis scales by itself. Until then you change
-        the number of segments, at any time.
+        <strong>Autoscale</strong> changes the number of segments for you, by what your services ask for and use. You
+        can turn it on and off at any time.
       </p>
       <ul className="space-y-1.5 border-t border-line pt-3">
         <li>

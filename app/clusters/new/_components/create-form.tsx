@@ -33,7 +33,10 @@ export function CreateForm({ options }: { options: CreateOptionsDto }) {
         <div className="flex items-start justify-between gap-6">
           <div className="text-sm">
             <p className="font-medium">Autoscale</p>
-            <p className="text-muted">Kept with the cluster. Puppis does not scale by itself yet.</p>
+            <p className="text-muted">
+              Adds segments when services wait for room, or 80 % is in use; gives idle ones back. From 1 to{' '}
+              {options.maxSegments}.
+            </p>
           </div>
           <Switch label="Autoscale" checked={rest.autoscale} onChange={rest.setAutoscale} />
         </div>

@@ -1,0 +1,50 @@
+/** What a task or a segment takes or has: bytes of memory and whole CPUs. */
+export interface Resources {
+  readonly memoryBytes: number;
+  readonly cpus: number;
+}
+
+/** Tasks of one service that no segment takes. */
+export interface Waiting {
+  readonly service: string;
+  readonly tasks: number;
+  /** What each of them reserves. */
+  readonly each: Resources;
+  /** A segment more would take them: what they lack is room, not a label or a plugin. */
+  readonly curable: boolean;
+  /** No two of them can be on one segment (a port of the host, a limit of replicas per node). */
+  readonly apart: boolean;
+}
+
+/** One segment at one moment. */
+export interface SegmentLoad {
+  readonly ordinal: number;
+  /** In use now. */
+  readonly used: Resources;
+  /** What each service task on it reserves. */
+  readonly tasks: readonly Resources[];
+  /** Containers of plain `docker run` and local volumes, which do not move by themselves. */
+  readonly fixed: number;
+}
+
+/** One cluster at one moment. */
+export interface DemandSample {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly segments: readonly SegmentLoad[];
+  /** Segments that Swarm does not call ready. */
+  readonly unready: number;
+  readonly waiting: readonly Waiting[];
+}
+
+export const sumOf = (parts: readonly Resources[]): Resources =>
+  parts.reduce<Resources>((sum, part) => plus(sum, part), { memoryBytes: 0, cpus: 0 });
+
+export const plus = (one: Resources, other: Resources): Resources => ({
+  memoryBytes: one.memoryBytes + other.memoryBytes,
+  cpus: one.cpus + other.cpus,
+});
+
+/** The larger of the shares (0–1) of memory and CPU that `part` has of `whole`. */
+export const shareOf = (part: Resources, whole: Resources): number =>
+  Math.max(part.memoryBytes / whole.memoryBytes, part.cpus / whole.cpus);

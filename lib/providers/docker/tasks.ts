@@ -1,0 +1,38 @@
+import type { ContainerInfo, VolumeInspectInfo } from 'dockerode';
+import type { LeftBehind, SwarmTask } from '../types';
+
+/** A member of `GET /tasks`, as far as it is used here. */
+export interface RawTask {
+  readonly ServiceID: string;
+  readonly NodeID?: string;
+  readonly DesiredState: string;
+  readonly Status: { readonly State: string; readonly Err?: string };
+  readonly Spec: {
+    readonly Resources?: { readonly Reservations?: { readonly NanoCPUs?: number; readonly MemoryBytes?: number } };
+  };
+}
+
+export const isLive = ({ DesiredState, Status }: RawTask): boolean =>
+  DesiredState === 'running' || Status.State === 'running';
+
+/** A task waits in the state `pending`; the scheduler's reason is in `Err` once it has looked. */
+export function taskOf(raw: RawTask, service: string): SwarmTask {
+  const { NanoCPUs = 0, MemoryBytes = 0 } = raw.Spec.Resources?.Reservations ?? {};
+  const pending = raw.Status.State === 'pending' && !raw.NodeID ? raw.Status.Err : undefined;
+  return {
+    ...{ service, live: isLive(raw), pending, nodeId: raw.NodeID || undefined },
+    reserved: { memoryBytes: MemoryBytes, cpus: NanoCPUs / 1e9 },
+  };
+}
+
+/** Docker labels the containers of its services, and the volumes that nobody named. */
+export function leftBehindOf(containers: readonly ContainerInfo[], volumes: readonly VolumeInspectInfo[]): LeftBehind {
+  return {
+    containers: containers
+      .filter(({ Labels }) => !('com.docker.swarm.task.id' in Labels))
+      .map(({ Names, Id }) => Names[0]?.slice(1) ?? Id.slice(0, 12)),
+    volumes: volumes
+      .filter(({ Labels }) => !('com.docker.volume.anonymous' in ((Labels as object | null) ?? {})))
+      .map(({ Name }) => Name),
+  };
+}
