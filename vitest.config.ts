@@ -17,7 +17,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'engine',
-          env: { PUPPIS_GATEWAY_PORTS: '33760-33859', PUPPIS_SUBNET_POOL: '10.215.0.0/16' },
+          env: { PUPPIS_GATEWAY_PORTS: '22760-22859', PUPPIS_SUBNET_POOL: '10.215.0.0/16' },
           include: ['lib/**/*.engine.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -12,6 +12,8 @@ export interface TestInstallation {
   readonly ctx: Context;
   /** The settings that its roles run with. */
   readonly settings: Record<string, string> & { readonly PUPPIS_DATA_DIR: string };
+  /** Its processes. */
+  readonly roles: ChildProcess[];
   remove(): Promise<void>;
 }
 
@@ -40,13 +42,13 @@ export async function testInstallation(more: Record<string, string> = {}): Promi
   };
   const { ctx } = await testPerson(base.db);
   const installation = await installationId(base.db);
-  const gateway = startRole('gateway', settings);
+  const roles = [startRole('gateway', settings)];
   const remove = async () => {
-    await stopRole(gateway, 'SIGTERM');
+    for (const role of roles) await stopRole(role, 'SIGTERM'); // also a worker whose test ran out of time
     removeLabelled(`puppis.installation=${installation}`);
     await base.remove();
   };
-  return { db: base.db, ctx, settings, remove };
+  return { db: base.db, ctx, settings, roles, remove };
 }
 
 /** Removes containers, volumes and networks with the label. */
@@ -73,8 +75,9 @@ export async function stopRole(role: ChildProcess, signal: NodeJS.Signals): Prom
 }
 
 /** A worker process for the installation; leaving its scope ends it as SIGTERM does, `kill` as a power cut does. */
-export function runWorker({ settings }: TestInstallation) {
+export function runWorker({ settings, roles }: TestInstallation) {
   const worker = startRole('worker', settings);
+  roles.push(worker);
   return {
     get running() {
       return worker.exitCode === null && worker.signalCode === null;

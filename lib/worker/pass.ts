@@ -12,13 +12,17 @@ interface Ended {
 interface Running {
   readonly step: Step;
   readonly end: Promise<void>;
+  /** Ends it early if it is one that only waits. */
+  readonly cancel: AbortController;
 }
+
+/** Steps that change nothing themselves. */
+const waits: ReadonlySet<Step['do']> = new Set(['engine', 'ready', 'drained', 'endpoint']);
 
 /** The steps under way of one pass, and what they have to say since the last write. */
 export class Pass {
   private readonly running = new Map<string, Running>();
   private readonly ended: Ended[] = [];
-  private waits = new AbortController();
   events: WorkerEvent[] = [];
 
   constructor(
@@ -42,19 +46,26 @@ export class Pass {
     const before = new Set(this.running.keys());
     return (step) => {
       const key = stepKey(step);
-      if (!before.has(key)) this.running.set(key, { step, end: this.run(row, step, key) });
+      const cancel = new AbortController();
+      if (!before.has(key)) this.running.set(key, { step, cancel, end: this.run(row, step, key, cancel.signal) });
     };
   }
 
-  private async run(row: WorkerRow, step: Step, key: string): Promise<void> {
+  /** Ends waiting for what is not among `steps` any more: an engine that is gone would be waited for in vain. */
+  keepWaiting(steps: readonly Step[]) {
+    const wanted = new Set(steps.map(stepKey));
+    for (const [key, { step, cancel }] of this.running) if (waits.has(step.do) && !wanted.has(key)) cancel.abort();
+  }
+
+  private async run(row: WorkerRow, step: Step, key: string, cancelled: AbortSignal): Promise<void> {
     const begun = this.tools.now().getTime();
     try {
-      const message = await perform(this.tools, row, step, AbortSignal.any([this.stop, this.waits.signal]));
+      const message = await perform(this.tools, row, step, AbortSignal.any([this.stop, cancelled]));
       const at = this.tools.now();
       this.events.push({ at, step: step.do, message, durationMs: at.getTime() - begun });
       this.ended.push({ step });
     } catch (error) {
-      this.ended.push(this.waits.signal.aborted || this.stop.aborted ? { step } : { step, error });
+      this.ended.push(cancelled.aborted || this.stop.aborted ? { step } : { step, error });
     } finally {
       this.running.delete(key);
     }
@@ -73,9 +84,8 @@ export class Pass {
 
   /** Ends the waiting steps and lets the others finish; how they ended is no longer of interest. */
   async settle() {
-    this.waits.abort();
+    for (const { cancel } of this.running.values()) cancel.abort();
     await Promise.all(Array.from(this.running.values(), ({ end }) => end));
-    this.waits = new AbortController();
     this.ended.length = 0;
   }
 }

@@ -30,6 +30,7 @@ export async function reconcile(tools: Tools, lease: Lease, stop: AbortSignal): 
       const observation = await observe(tools, row, pass.awaited);
       const steps = plan(desiredOf(row), observation.seen);
       // What is to be done begins while what was seen is written: a write waits for the disk.
+      pass.keepWaiting(steps);
       steps.forEach(start);
       await writeObservation(tools, lease, row, observation, pass);
       if (steps.length === 0 && !pass.busy) return await finish(tools, lease, row);

@@ -54,7 +54,7 @@ export function openUsage(host: Host): Usages {
 async function sampleOf({ docker }: Host, id: string): Promise<Sample | undefined> {
   const options = { stream: false, 'one-shot': true, ...look() } as const;
   return (docker.getContainer(id).stats(options) as Promise<unknown>).then(
-    (sample) => sample as Sample,
+    (sample) => ('cpu_stats' in (sample as Sample) ? (sample as Sample) : undefined), // one that starts has no figures yet
     () => undefined,
   );
 }

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { Step } from '../domain/plan';
+import { openLog } from '../log';
+import type { Provider } from '../providers/types';
+import type { WorkerRow } from '../repositories/cluster-status';
+import { Pass } from './pass';
+import { workerTimes, type Tools } from './tools';
+
+/** A cluster whose engines are as `ping` says. */
+function passOver(ping: () => Promise<boolean>) {
+  const provider = { engine: () => ({ ping }) } as unknown as Provider;
+  const times = { ...workerTimes, engineUp: 200 };
+  const tools = { provider, times, log: openLog('worker'), now: () => new Date() } as unknown as Tools;
+  const pass = new Pass(tools, new AbortController().signal);
+  return { pass, start: pass.starter({ id: 'c' } as WorkerRow) };
+}
+
+const engine = (ordinal: number): Step => ({ do: 'engine', ordinal });
+
+test('an engine that answers ends its wait, and it is told', async () => {
+  const { pass, start } = passOver(async () => true);
+  start(engine(1));
+  expect([...pass.awaited]).toEqual([1]);
+  expect(await pass.next()).toEqual([{ step: engine(1) }]);
+  expect(pass.events.map(({ message }) => message)).toEqual(['Engine n1 up.']);
+  expect(pass.busy).toBe(false);
+});
+
+test('one that does not is an error when its time is over', async () => {
+  const { pass, start } = passOver(async () => false);
+  start(engine(1));
+  expect(await pass.next()).toMatchObject([{ step: engine(1), error: { name: 'ProviderError' } }]);
+});
+
+test('who is not wanted any more is not waited for any longer, and is no error', async () => {
+  const { pass, start } = passOver(async () => false);
+  [1, 2].forEach((ordinal) => start(engine(ordinal)));
+  pass.keepWaiting([engine(2)]);
+  expect(await pass.next()).toEqual([{ step: engine(1) }]);
+  expect([...pass.awaited]).toEqual([2]);
+  expect(pass.events).toEqual([]);
+  await pass.settle();
+  expect(pass.busy).toBe(false);
+});
