@@ -146,6 +146,7 @@ test('the autoscale switch keeps its state', async () => {
   await expect(toggle).not.toHaveAttribute('aria-busy');
   await page.reload();
   await expect(toggle).toBeChecked();
+  await expect(page.getByText(/good until .*, last used/)).toBeVisible();
 });
 
 test('its dialogs are right in every look', async () => {

@@ -87,6 +87,8 @@ export interface CredentialDto {
   email: string;
   createdAt: string;
   expiresAt: string;
+  /** When a connection was last open with it, to the minute; null while it was never used. */
+  lastUsedAt: string | null;
   state: 'pending' | 'active' | 'expired' | 'revoked';
 }
 

@@ -23,6 +23,7 @@ export async function listCredentials(ctx: Context, { clusterId }: { clusterId: 
       email: row.user.email,
       createdAt: row.createdAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),
+      lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
       state: stateOf(row, now),
     }));
 }

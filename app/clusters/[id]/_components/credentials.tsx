@@ -41,7 +41,7 @@ export function Credentials({ id }: { id: string }) {
   );
 }
 
-function Credential({ serial, email, createdAt, expiresAt, state }: CredentialDto) {
+function Credential({ serial, email, createdAt, expiresAt, lastUsedAt, state }: CredentialDto) {
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-0.5 border-t border-line px-5 py-3 text-sm">
       <span className="wrap-anywhere">{email}</span>
@@ -51,6 +51,13 @@ function Credential({ serial, email, createdAt, expiresAt, state }: CredentialDt
           {serial.slice(0, 8)}…
         </span>{' '}
         made <Time at={createdAt} />, {state === 'expired' ? 'ended' : 'good until'} <Time at={expiresAt} as="date" />
+        {state === 'pending' ? null : lastUsedAt ? (
+          <>
+            , last used <Time at={lastUsedAt} />
+          </>
+        ) : (
+          ', never used'
+        )}
       </span>
     </li>
   );
