@@ -1,18 +1,23 @@
 import { expect, test } from 'vitest';
 import type { Step } from '../domain/plan';
 import { openLog } from '../log';
-import type { Provider } from '../providers/types';
+import type { Provider, SegmentRef } from '../providers/types';
 import type { WorkerRow } from '../repositories/cluster-status';
 import { Pass } from './pass';
 import { workerTimes, type Tools } from './tools';
 
-/** A cluster whose engines are as `ping` says. */
-function passOver(ping: () => Promise<boolean>) {
-  const provider = { engine: () => ({ ping }) } as unknown as Provider;
+/** A cluster whose engines are as `ping` says; n1 was a member of its Swarm before, where `nodeId` is given. */
+function passOver(ping: () => Promise<boolean>, nodeId: string | null = null) {
+  const removed: number[] = [];
+  const provider = {
+    engine: () => ({ ping }),
+    removeContainer: async ({ ordinal }: SegmentRef) => void removed.push(ordinal),
+  } as unknown as Provider;
   const times = { ...workerTimes, engineUp: 200 };
   const tools = { provider, times, log: openLog('worker'), now: () => new Date() } as unknown as Tools;
   const pass = new Pass(tools, new AbortController().signal);
-  return { pass, start: pass.starter({ id: 'c' } as WorkerRow) };
+  const row = { id: 'c', attempts: 0, segmentRows: [{ ordinal: 1, nodeId }] } as WorkerRow;
+  return { pass, removed, start: pass.starter(row) };
 }
 
 const engine = (ordinal: number): Step => ({ do: 'engine', ordinal });
@@ -27,9 +32,18 @@ test('an engine that answers ends its wait, and it is told', async () => {
 });
 
 test('one that does not is an error when its time is over', async () => {
-  const { pass, start } = passOver(async () => false);
+  const { pass, start, removed } = passOver(async () => false);
   start(engine(1));
   expect(await pass.next()).toMatchObject([{ step: engine(1), error: { name: 'ProviderError' } }]);
+  expect(removed).toEqual([]);
+});
+
+test('one that worked before is taken down, to be made anew', async () => {
+  const { pass, start, removed } = passOver(async () => false, 'node');
+  start(engine(1));
+  const [ended] = await pass.next();
+  expect(String(ended?.error)).toContain('It is made anew; its volume stays.');
+  expect(removed).toEqual([1]);
 });
 
 test('who is not wanted any more is not waited for any longer, and is no error', async () => {

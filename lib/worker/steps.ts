@@ -79,12 +79,7 @@ type WaitStep = Extract<Step, { do: 'engine' | 'ready' | 'drained' }>;
 
 async function wait(tools: Tools, row: WorkerRow, { do: verb, ordinal }: WaitStep, signal: AbortSignal): Promise<Said> {
   const { times, orchestrator } = tools;
-  if (verb === 'engine') {
-    const engine = tools.provider.engine({ cluster: row, ordinal });
-    const why = `The engine of n${ordinal} does not answer. Its container's log on the host tells why; Rebuild makes it anew.`;
-    await until(() => engine.ping(1000), times.engineUp, 20, why, signal);
-    return `Engine n${ordinal} up.`;
-  }
+  if (verb === 'engine') return engineUp(tools, row, ordinal, signal);
   const ordinals = Array.from({ length: Math.max(row.segments, ordinal) }, (_, index) => index + 1);
   const member = async () => {
     const { members } = await orchestrator.observe(membersOf(tools, row), ordinals);
@@ -98,6 +93,27 @@ async function wait(tools: Tools, row: WorkerRow, { do: verb, ordinal }: WaitSte
   const why = `n${ordinal} still runs services that found no other place.`;
   await until(async () => !(await member())?.tasks, times.drain, 500, why, signal);
   return `Services moved away from n${ordinal}.`;
+}
+
+/**
+ * Waits for an engine. One that worked before and is silent for so long hangs, or lost its network: its container is made anew.
+ * Each failed pass doubles the patience, so that a slow machine is not kept busy with starting.
+ */
+async function engineUp(tools: Tools, row: WorkerRow, ordinal: number, signal: AbortSignal): Promise<Said> {
+  const { provider, times } = tools;
+  const segment = { cluster: row, ordinal };
+  const limitMs = times.engineUp * 2 ** Math.min(row.attempts, 4);
+  const why = `The engine of n${ordinal} does not answer. Its container's log on the host tells why; Rebuild makes it anew.`;
+  const worked = row.segmentRows.some((known) => known.ordinal === ordinal && known.nodeId !== null);
+  try {
+    await until(() => provider.engine(segment).ping(1000), limitMs, 20, why, signal);
+  } catch (error) {
+    if (!worked || !(error instanceof ProviderError)) throw error;
+    await provider.removeContainer(segment);
+    const silent = `The engine of n${ordinal} did not answer for ${Math.round(limitMs / 1000)} s.`;
+    throw new ProviderError(`${silent} It is made anew; its volume stays.`, { terminal: false });
+  }
+  return `Engine n${ordinal} up.`;
 }
 
 type SwarmStep = Extract<Step, { do: 'init' | 'join' | 'role' | 'drain' | 'leave' | 'forget' }>;
