@@ -26,14 +26,17 @@ interface Progress {
   readonly revision: number;
   /** Ordinals that were members at some time. */
   readonly joined: ReadonlySet<number>;
-  readonly seen: readonly { readonly ordinal: number; readonly running: boolean; readonly revision: number }[];
+  /** What was asked for last was reached at some time since. */
+  readonly settled: boolean;
+  readonly seen: readonly { readonly ordinal: number; readonly answering: boolean; readonly revision: number }[];
 }
 
 /** The phase that follows from what is wanted and what is there, errors aside. */
-export function observedPhase({ deleted, born, wanted, revision, joined, seen }: Progress): Phase {
+export function observedPhase({ deleted, born, wanted, revision, settled, joined, seen }: Progress): Phase {
   if (deleted) return 'deleting';
   if (!born) return 'building';
   if (seen.some(({ ordinal }) => ordinal > wanted)) return 'shrinking';
   if (Array.from({ length: wanted }, (_, index) => index + 1).some((ordinal) => !joined.has(ordinal))) return 'growing';
-  return seen.some((segment) => segment.running && segment.revision < revision) ? 'rebuilding' : 'active';
+  const renewing = !settled && revision > 0 && seen.some(({ answering }) => !answering);
+  return renewing || seen.some((segment) => segment.revision < revision) ? 'rebuilding' : 'active';
 }

@@ -33,6 +33,10 @@ export interface Seen {
   readonly segments: readonly SeenSegment[];
   /** Ordinal of a manager that answers for the Swarm. */
   readonly leader?: number;
+  /** Ordinals of those whom it lists as managers, whether they answer or not: they have a vote. */
+  readonly managers: readonly number[];
+  /** Ordinals of those whom it counts on, whether they answer or not: managers, and workers that are not down. */
+  readonly counted: readonly number[];
   /** Nodes the Swarm lists that belong to no segment. */
   readonly strangers: readonly string[];
 }
@@ -116,25 +120,21 @@ function assemble(desired: Desired, seen: Seen, via: number): Step[] {
   const answering = seen.segments.filter((segment) => segment.answering);
   const joins = joinSteps(desired, answering, via);
   const leaving = seen.segments.filter(({ ordinal }) => ordinal > desired.segments);
-  const silent = leaving.filter((segment) => !segment.answering && mayManage(segment));
+  const counted = new Set(seen.counted);
+  const silent = leaving.filter(({ answering, ordinal }) => !answering && counted.has(ordinal));
   const forgets = seen.strangers.map((node): Step => ({ do: 'forget', node, via }));
   if (joins.length > 0) return [...joins, ...forgets];
-  // A silent manager may not just go: raft would go on counting it. It comes back, is demoted, and then leaves.
+  // Who is counted on may not just go: a manager takes its vote with it, a worker what runs there. It comes back first.
   if (silent.length > 0) return silent.flatMap((segment) => raise(segment.ordinal, segment));
   const wrong = answering.find(({ member, role, ordinal }) => member && role !== roleOf(ordinal, desired.segments));
   // One change of role at a time, and only among healthy managers: quorum is never at risk.
   if (wrong) {
-    const calm = seen.segments
-      .filter(mayManage)
-      .every(({ answering, member, ready }) => answering && (!member || ready));
-    if (!calm) return forgets;
+    const healthy = new Set(seen.segments.flatMap(({ ready, ordinal }) => (ready ? ordinal : [])));
+    if (!seen.managers.every((ordinal) => healthy.has(ordinal))) return forgets;
     return [{ do: 'role', ordinal: wrong.ordinal, role: roleOf(wrong.ordinal, desired.segments), via }, ...forgets];
   }
   return [...leaving.map((segment) => farewell(segment, via)), ...forgets];
 }
-
-/** Whether raft may count the segment: what a silent engine is, nobody can tell. */
-const mayManage = ({ ordinal }: SeenSegment) => ordinal <= managerCount(Infinity);
 
 /** Workers join at once; so do the managers of a new cluster, where nothing runs yet. Later ones come one after the other. */
 function joinSteps(desired: Desired, answering: readonly SeenSegment[], via: number): Step[] {

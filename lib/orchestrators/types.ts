@@ -21,6 +21,10 @@ export interface ObservedMembers {
   /** Ordinal of a manager that answers for the cluster; undefined when there is none. */
   readonly leader?: number;
   readonly members: readonly ObservedMember[];
+  /** Segments that it lists as managers, whether they answer or not: they have a vote. */
+  readonly managers: readonly number[];
+  /** Segments that it counts on, whether they answer or not: managers, and workers that are not down. */
+  readonly counted: readonly number[];
   /** Node ids the cluster still lists that belong to no living segment (left, replaced, removed by hand). */
   readonly strangers: readonly string[];
 }

@@ -24,7 +24,7 @@ export async function observe(tools: Tools, row: WorkerRow, silent: ReadonlySet<
   const running = resources.segments.flatMap(({ container, ordinal }) =>
     container === 'running' && !silent.has(ordinal) ? ordinal : [],
   );
-  const nobody: ObservedMembers = { members: [], strangers: [] };
+  const nobody: ObservedMembers = { members: [], managers: [], counted: [], strangers: [] };
   const wanted = Array.from({ length: row.segments }, (_, index) => index + 1);
   const expected = [...wanted, ...resources.segments.map(({ ordinal }) => ordinal)];
   const found = row.deletedAt ? nobody : await tools.orchestrator.observe(membersOf(tools, row), running, expected);
@@ -35,6 +35,8 @@ export async function observe(tools: Tools, row: WorkerRow, silent: ReadonlySet<
       endpoint: row.endpointReadyAt !== null,
       segments: resources.segments.map((segment) => seenSegment(segment, members.get(segment.ordinal))),
       leader: found.leader,
+      managers: found.managers,
+      counted: found.counted,
       strangers: found.strangers,
     },
     segments: resources.segments.map((segment) => segmentStatus(row, segment, members.get(segment.ordinal))),
@@ -63,7 +65,7 @@ function stateOf(row: WorkerRow, segment: ObservedSegment, member?: ObservedMemb
   if (ordinal > row.segments) return member?.draining ? 'draining' : 'leaving';
   if (member?.answering && member.ready) return 'ready';
   const wasReady = row.segmentRows.some((known) => known.ordinal === ordinal && known.nodeId !== null);
-  return isUp(segment) && !wasReady ? 'starting' : 'down';
+  return wasReady ? 'down' : 'starting';
 }
 
 function segmentStatus(row: WorkerRow, segment: ObservedSegment, member?: ObservedMember): SegmentStatus {

@@ -69,7 +69,8 @@ async function writeObservation(
   pass: Pass,
 ) {
   const joined = new Set(segments.filter(({ nodeId }) => nodeId !== null).map(({ ordinal }) => ordinal));
-  const phase = observedPhase({ ...desiredOf(row), wanted: row.segments, joined, seen: seen.segments });
+  const settled = row.observedGeneration === row.generation;
+  const phase = observedPhase({ ...desiredOf(row), wanted: row.segments, settled, joined, seen: seen.segments });
   const leader = segments.find(({ ordinal }) => ordinal === seen.leader);
   const status: Status = {
     engineVersion: leader?.engineVersion ?? row.engineVersion,
@@ -115,5 +116,5 @@ function arrival(row: WorkerRow, at: Date): WorkerEvent[] {
   return [endpoint, { ...active, durationMs: at.getTime() - row.createdAt.getTime() }];
 }
 
-const isNews = (row: WorkerRow) =>
-  row.phase !== 'active' || row.reason !== null || row.observedGeneration !== row.generation;
+/** A changed autoscale, which asks for nothing else, is none. */
+const isNews = (row: WorkerRow) => row.phase !== 'active' || row.reason !== null;

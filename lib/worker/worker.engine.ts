@@ -68,19 +68,24 @@ describe('a worker on a real engine', () => {
     await settled(id, 3);
     expect((await nodes(id)).map((line) => line.split('|')[2])).toEqual(['Leader', 'Reachable', 'Reachable']);
 
+    const before = (await listEvents(house.ctx, { id })).at(-1)!.id;
     await scaleCluster(house.ctx, { id, segments: 1 });
     await settled(id, 1);
+    await waitFor('an end', async () => (await listEvents(house.ctx, { id })).at(-1)!.step === 'phase', 15_000);
+    const shrinking = (await listEvents(house.ctx, { id, after: before })).map(({ message }) => message);
+    expect(shrinking.filter((message) => message.endsWith('started.'))).toEqual([]); // nothing is raised that goes
+    expect(shrinking.at(-1)).toBe('story is active with 1 segment.');
     expect(await nodes(id)).toEqual(['story-n1|Ready|Leader']);
 
     const access = await getAccess(house.ctx, id, house.settings.PUPPIS_DATA_DIR);
     access.docker('volume', 'create', 'kept');
-    const before = docker('inspect', '-f', '{{.Id}}', `puppis-${id}-n1`);
+    const container = docker('inspect', '-f', '{{.Id}}', `puppis-${id}-n1`);
     await rebuildCluster(house.ctx, { id });
     await waitFor(
       'rebuilt',
       async () => (await house.db.cluster.findUniqueOrThrow({ where: { id } })).observedGeneration === 4,
     );
-    expect(docker('inspect', '-f', '{{.Id}}', `puppis-${id}-n1`)).not.toBe(before);
+    expect(docker('inspect', '-f', '{{.Id}}', `puppis-${id}-n1`)).not.toBe(container);
     expect(access.docker('volume', 'ls', '-q')).toContain('kept');
     await gone(id, 'story');
     expect(worker.running).toBe(true);

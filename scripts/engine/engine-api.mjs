@@ -15,6 +15,7 @@ function target(dockerHost) {
 
 async function send({ dockerHost, method, path, body, headers, signal }) {
   const request = http.request({ ...target(dockerHost), method, path, headers, signal });
+  if (body) request.flushHeaders(); // the engine waits for them 5 minutes at most, and a body may be longer in coming
   const answered = new Promise((resolve, reject) => request.once('response', resolve).once('error', reject));
   if (body) await Promise.race([pipeline(body, request), answered]);
   else request.end();

@@ -29,6 +29,11 @@ export async function observe(
   const nodes = swarm?.nodes ?? [];
   return {
     leader: swarm?.via,
+    managers: ordinalsOf(members, nodes.filter(isManager)),
+    counted: ordinalsOf(
+      members,
+      nodes.filter((node) => isManager(node) || node.state !== 'down'),
+    ),
     members: await Promise.all(answers.map((answer) => observedMember(members, answer, nodes, swarm?.via))),
     strangers: strangersOf(members, answers, expected, nodes),
   };
@@ -64,6 +69,15 @@ async function observedMember(
   const known = { ...base, nodeId, role, ready: node?.state === 'ready' } as const;
   if (node?.availability !== 'drain') return { ...known, draining: false };
   return { ...known, draining: true, tasks: await members.engine(via!).tasksOn(node.id) };
+}
+
+const isManager = ({ role }: SwarmNode) => role === 'manager';
+
+/** The segments that the nodes are, by their host names. */
+function ordinalsOf({ cluster }: Members, nodes: readonly SwarmNode[]): number[] {
+  const prefix = `${cluster.name}-n`;
+  const ours = nodes.filter(({ hostname }) => hostname.startsWith(prefix));
+  return ours.map(({ hostname }) => Number(hostname.slice(prefix.length))).filter(Number.isInteger);
 }
 
 /**
