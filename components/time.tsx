@@ -5,7 +5,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 const formats = {
   time: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
   date: { dateStyle: 'medium' },
-  both: { dateStyle: 'medium', timeStyle: 'short' },
+  both: { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' },
 } satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 const never = () => () => {};

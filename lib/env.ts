@@ -8,18 +8,22 @@ import { isNetwork } from './domain/subnets';
 const GiB = 1024 ** 3;
 const text = z.string().trim().min(1);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const port = z.coerce.number().int().min(1).max(65535);
+const portRule = 'must be a whole number from 1 to 65535';
+const port = z.coerce.number(portRule).int(portRule).min(1, portRule).max(65535, portRule);
 
 const portRange = z
   .string()
-  .regex(/^\d+-\d+$/, 'must be a range such as 23760-24759')
+  .regex(/^\d+-\d+$/, { message: 'must be a range such as 23760-24759', abort: true })
   .transform((value) => value.split('-').map(Number) as [number, number])
   .refine(([first, last]) => first >= 1 && first <= last && last <= 65535, 'must be a range of ports, the lower first')
   .transform(([first, last]) => ({ first, last }));
 
 const pool = z
   .string()
-  .regex(/^\d+\.\d+\.\d+\.\d+\/(8|9|1\d|2[0-4])$/, 'must be an IPv4 network of a /24 or larger, such as 10.213.0.0/16')
+  .regex(/^\d+\.\d+\.\d+\.\d+\/(8|9|1\d|2[0-4])$/, {
+    message: 'must be an IPv4 network of a /24 or larger, such as 10.213.0.0/16',
+    abort: true,
+  })
   .refine(isNetwork, 'must begin at the first address of the network, such as 10.213.0.0/16');
 
 /** `small=1:1,standard=2:4` → plans of vCPUs and GiB. */

@@ -2,6 +2,7 @@
 
 import { useCallback, useRef, useState } from 'react';
 import type { Result } from '@/lib/schemas/result';
+import { toSignIn } from './to-sign-in';
 
 type Failure = Extract<Result<unknown>, { ok: false }>['error'];
 
@@ -9,6 +10,9 @@ const noAnswer: Failure = {
   code: 'internal',
   message: 'Puppis did not answer. Check the connection, then try again.',
 };
+
+/** A wrong password has the same code, and a field. */
+const sessionEnded = ({ code, field }: Failure) => code === 'unauthenticated' && field === undefined;
 
 /**
  * Runs a server action, one at a time: while one is under way `run` does nothing, so that nothing is sent twice.
@@ -29,6 +33,7 @@ export function useAct<I, T>(action: (input: I) => Promise<Result<T>>) {
       busy.current = false;
       setPending(false);
       if (result.ok) return { data: result.data };
+      if (sessionEnded(result.error)) toSignIn();
       setError(result.error);
       return undefined;
     },

@@ -39,6 +39,8 @@ export function useForm<I, T>(
       },
     },
     pending: pending || left,
+    /** It did not work the last time. */
+    failed: error !== undefined,
     /** What is wrong with a field. */
     wrong: (field: string) => (beside === field ? error?.message : undefined),
     /** What is wrong with the whole. */

@@ -30,6 +30,11 @@ async function bringUp({ dockerHost, dataDir, log, detail, problem }) {
     throw new Refusal(
       `You may not use the Docker engine at ${dockerHost}. Run this as root, or join the group docker.`,
     );
+  if (dockerHost !== defaultDockerHost && process.env.DOCKER_CERT_PATH)
+    throw new Refusal(
+      `This shell is pointed at a cluster (DOCKER_HOST=${dockerHost}), which is not the engine that Puppis runs on. Source the\n` +
+        "bundle's docker-undo.env, or open another shell, and start again.",
+    );
   if (dockerHost !== defaultDockerHost)
     throw new Refusal(
       `No Docker engine answers at ${dockerHost} (DOCKER_HOST): ${problem.message}. Start it, or change DOCKER_HOST.`,

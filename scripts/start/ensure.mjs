@@ -71,7 +71,8 @@ export async function prepareInstallation(root, step, { dev, web }) {
   return step('Database', async ({ say }) => {
     const args = web ? [...program, 'web'] : program;
     const prepared = JSON.parse(await run(process.execPath, args, { cwd: root, env: quietEnv }));
-    if (prepared.migrations.length) say(`${prepared.migrations.length} migration(s) applied`);
+    const count = prepared.migrations.length;
+    if (count) say(`${count} migration${count === 1 ? '' : 's'} applied`);
     return prepared;
   });
 }

@@ -22,8 +22,8 @@ export default async function SetupPage({ searchParams }: PageProps<'/setup'>) {
 const UsedLink = () => (
   <AuthCard title="Set up Puppis">
     <Notice tone="warning" title="This set-up link does not work">
-      It works once, for 24 hours. As long as there is no administrator, each start of Puppis prints a new one on its
-      console.
+      It works once, for 24 hours. If an administrator was made with it, sign in; if there is none yet, the next start
+      of Puppis prints a new link on its console.
     </Notice>
     <ButtonLink href="/sign-in" className="w-full">
       Sign in

@@ -12,7 +12,7 @@ import { FailureNotice } from '../../_components/failure';
 export function PasswordForm({ email }: { email: string }) {
   /** Counts the changes: the fields are new and empty after each. */
   const [changes, setChanges] = useState(0);
-  const { form, pending, wrong, error } = useForm(changePasswordAction, {
+  const { form, pending, failed, wrong, error } = useForm(changePasswordAction, {
     fields: ['currentPassword', 'newPassword'],
     onDone: () => setChanges((count) => count + 1),
   });
@@ -40,7 +40,7 @@ export function PasswordForm({ email }: { email: string }) {
         error={wrong('newPassword')}
       />
       <FailureNotice error={error} />
-      {changes > 0 && !pending && !error ? (
+      {changes > 0 && !pending && !failed ? (
         <Notice tone="success" role="status">
           Your password is changed. Other browsers that were signed in have to sign in again.
         </Notice>

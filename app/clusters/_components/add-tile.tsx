@@ -9,7 +9,7 @@ export function AddTile({ maxClusters, full }: { maxClusters: number; full: bool
   if (full)
     return (
       <li className={`${tile} border-line text-sm text-muted`}>
-        <p>All {maxClusters} of your clusters are in use.</p>
+        <p>You have as many clusters as you may have ({maxClusters}).</p>
         <p>Delete one to make room, or ask an administrator for more.</p>
       </li>
     );

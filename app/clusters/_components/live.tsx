@@ -3,6 +3,7 @@
 import { createContext, use, useEffect, useState, type ReactNode } from 'react';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ApiError } from '@/lib/queries/fetch-json';
+import { toSignIn } from '../../_components/to-sign-in';
 import { followFeed } from './follow-feed';
 
 const LiveContext = createContext(false);
@@ -12,9 +13,7 @@ export const useRefetchInterval = () => (use(LiveContext) ? 30_000 : 5_000);
 
 /** The session was ended, here or elsewhere: nothing on the page would ever change again. */
 function leaveWhenSignedOut(error: Error) {
-  if (!(error instanceof ApiError && error.status === 401)) return;
-  const { pathname, search } = window.location;
-  window.location.replace(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+  if (error instanceof ApiError && error.status === 401) toSignIn();
 }
 
 const newClient = () =>

@@ -12,6 +12,8 @@ import { forgiveAttempt, passwordChangeSubject, takeAttempt } from './throttle';
 export async function changePassword(ctx: Context, raw: ChangePasswordInput): Promise<{ userId: string }> {
   const userId = userIdOf(ctx);
   const input = changePasswordInput.parse(raw);
+  if (input.newPassword === input.currentPassword)
+    throw new DomainError('invalid', 'This is the password that you have now.', 'newPassword');
   const attempts = passwordChangeSubject(userId);
   await takeAttempt(ctx, [attempts], 'currentPassword');
   const hash = (await findPasswordById(ctx.db, userId))?.passwordHash ?? null;

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Card } from '@/components/card';
 import { classes } from '@/components/classes';
 import { duration, Time } from '@/components/time';
@@ -17,8 +18,11 @@ export function EventLog({ events }: { events: EventDto[] }) {
       ) : (
         <div role="log" aria-labelledby="events" tabIndex={0} className="max-h-96 overflow-y-auto rounded-b-xl">
           <ol className="pb-2">
-            {events.toReversed().map((event) => (
-              <Entry key={event.id} event={event} />
+            {events.toReversed().map((event, index, all) => (
+              <Fragment key={event.id}>
+                {event.at.slice(0, 10) === (all[index - 1] ?? event).at.slice(0, 10) ? null : <Day at={event.at} />}
+                <Entry event={event} />
+              </Fragment>
             ))}
           </ol>
         </div>
@@ -26,6 +30,13 @@ export function EventLog({ events }: { events: EventDto[] }) {
     </Card>
   );
 }
+
+/** Between the entries of two days. */
+const Day = ({ at }: { at: string }) => (
+  <li className="px-5 pt-3 pb-1 text-sm font-medium text-muted">
+    <Time at={at} as="date" />
+  </li>
+);
 
 function Entry({ event }: { event: EventDto }) {
   const { at, level, message, durationMs } = event;

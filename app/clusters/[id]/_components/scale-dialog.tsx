@@ -94,8 +94,8 @@ function Consequence({ cluster, wanted }: { cluster: ClusterDto; wanted: number 
     <div aria-live="polite">
       {wanted > segments ? (
         <Notice>
-          {names} will start with {plan.cpus} vCPU and {gib(plan.memoryBytes)} each and join the swarm. What runs now is
-          not touched. {managers}
+          {names} will start with {plan.cpus} vCPU and {gib(plan.memoryBytes)}
+          {high - low > 1 ? ' each' : ''} and join the Swarm. What runs now is not touched. {managers}
         </Notice>
       ) : (
         <Notice tone="warning" title={`${names} will go`}>

@@ -20,7 +20,9 @@ export function Segments({ cluster }: { cluster: ClusterDto }) {
         <p className="text-sm text-muted">Each one is a Docker node.</p>
       </div>
       {cluster.segmentList.length === 0 ? (
-        <p className="px-5 pt-2 pb-5 text-sm text-muted">None has started yet.</p>
+        <p className="px-5 pt-2 pb-5 text-sm text-muted">
+          {cluster.phase === 'deleting' ? 'All are gone.' : 'None has started yet.'}
+        </p>
       ) : (
         <table role="table" className="mt-3 w-full text-left text-sm max-md:block">
           <thead role="rowgroup" className="max-md:sr-only">

@@ -64,7 +64,6 @@ function NameField({ name }: { name: ReturnType<typeof useCreateForm>['name'] })
       broken={name.broken}
       error={name.error}
       required
-      maxLength={60}
       autoComplete="off"
       autoCapitalize="none"
       spellCheck={false}
@@ -73,7 +72,7 @@ function NameField({ name }: { name: ReturnType<typeof useCreateForm>['name'] })
 }
 
 const LimitReached = ({ max }: { max: number }) => (
-  <Notice tone="warning" title={`All ${max} of your clusters are in use`}>
+  <Notice tone="warning" title={`You have as many clusters as you may have (${max})`}>
     Delete one to make room, or ask an administrator for more.
   </Notice>
 );
