@@ -24,8 +24,10 @@ export async function reconcile(tools: Tools, lease: Lease, stop: AbortSignal): 
   const pass = new Pass(tools, stop);
   let row = await workerRow(tools.db, lease.clusterId);
   let last: Step | undefined;
+  let moved = false;
   try {
     while (row && !stop.aborted) {
+      moved ||= row.phase !== 'active' || row.reason !== null;
       const start = pass.starter(row);
       const observation = await observe(tools, row, pass.awaited);
       const steps = plan(desiredOf(row), observation.seen);
@@ -33,7 +35,7 @@ export async function reconcile(tools: Tools, lease: Lease, stop: AbortSignal): 
       pass.keepWaiting(steps);
       steps.forEach(start);
       await writeObservation(tools, lease, row, observation, pass);
-      if (steps.length === 0 && !pass.busy) return await finish(tools, lease, row);
+      if (steps.length === 0 && !pass.busy) return await finish(tools, lease, row, moved);
       const ended = await pass.next();
       const failed = ended.find(({ error }) => error !== undefined);
       last = failed?.step ?? ended.at(-1)?.step ?? last;
@@ -91,8 +93,8 @@ function isNew(row: WorkerRow, status: Status, segments: readonly SegmentStatus[
   return phase !== row.phase || engineVersion !== row.engineVersion || !isDeepStrictEqual(known, segments);
 }
 
-/** Nothing is left to do. */
-async function finish(tools: Tools, lease: Lease, row: WorkerRow) {
+/** Nothing is left to do. `moved`: the cluster was something else than active at some time of the pass. */
+async function finish(tools: Tools, lease: Lease, row: WorkerRow, moved: boolean) {
   if (row.deletedAt) return removeRow(tools.db, lease, row.ownerId, `${row.name} is gone.`);
   const now = tools.now();
   const status: Status = {
@@ -104,17 +106,14 @@ async function finish(tools: Tools, lease: Lease, row: WorkerRow) {
     nextReconcileAt: new Date(now.getTime() + tools.times.resync),
     ...(row.activeAt ? {} : { activeAt: now }),
   };
-  await writeProgress(tools.db, lease, row.ownerId, { status, events: arrival(row, now), over: true });
+  await writeProgress(tools.db, lease, row.ownerId, { status, events: arrival(row, moved, now), over: true });
 }
 
 /** Says that the cluster is (again) what was asked for; silent when it was all along. */
-function arrival(row: WorkerRow, at: Date): WorkerEvent[] {
+function arrival(row: WorkerRow, moved: boolean, at: Date): WorkerEvent[] {
   const segments = `${row.segments} segment${row.segments === 1 ? '' : 's'}`;
   const active = { at, step: 'phase', message: `${row.name} is active with ${segments}.` };
-  if (row.activeAt) return isNews(row) ? [active] : [];
+  if (row.activeAt) return moved ? [active] : [];
   const endpoint = { at, step: 'endpoint', message: `Endpoint on port ${row.gatewayPort} ready.` };
   return [endpoint, { ...active, durationMs: at.getTime() - row.createdAt.getTime() }];
 }
-
-/** A changed autoscale, which asks for nothing else, is none. */
-const isNews = (row: WorkerRow) => row.phase !== 'active' || row.reason !== null;
