@@ -9,7 +9,7 @@ import { startMachine } from './vm/machine.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const step = openSteps();
-const startMs = 45 * 60_000;
+const startMs = 90 * 60_000; // half an hour on two idle cores
 
 /** What is committed here, as a fresh clone there. */
 async function putClone(machine) {
