@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ClusterDto, CredentialDto, EventDto } from '../schemas/cluster';
+import { appendEvent } from './append-event';
 import { fetchJson } from './fetch-json';
 
 /** Every query about clusters begins with this, so that all of them can be invalidated at once. */
@@ -19,11 +20,14 @@ export const clusterQuery = (id: string) =>
     queryFn: ({ signal }) => fetchJson<ClusterDto>(one(id), signal),
   });
 
-/** Oldest first. */
+/** Oldest first. What the live feed added while the answer was on its way stays. */
 export const clusterEventsQuery = (id: string) =>
   queryOptions({
     queryKey: [...clustersKey, 'events', id],
-    queryFn: ({ signal }) => fetchJson<EventDto[]>(`${one(id)}/events`, signal),
+    queryFn: async ({ signal, client, queryKey }): Promise<EventDto[]> => {
+      const answer = await fetchJson<EventDto[]>(`${one(id)}/events`, signal);
+      return (client.getQueryData<EventDto[]>(queryKey) ?? []).reduce(appendEvent, answer);
+    },
   });
 
 export const credentialsQuery = (id: string) =>
