@@ -1,6 +1,6 @@
 import type { Prisma } from '../../prisma/sqlite/client/client';
 import type { Phase, SegmentRole, SegmentState } from '../domain/cluster';
-import { inTransaction, type Database } from './client';
+import { inTransaction, type Database, type Queries } from './client';
 import { heldBy, type Lease } from './leases';
 
 /** Everything the worker reads of a cluster, and the only module that writes its status. */
@@ -55,17 +55,22 @@ export interface Progress {
 
 /** Writes what a pass found and did, all of it or nothing. @throws LeaseLost */
 export async function writeProgress(db: Database, lease: Lease, ownerId: string, progress: Progress): Promise<void> {
+  const { segments, events = [] } = progress;
+  // Of most passes there is nothing to tell but that they are over: one statement is a transaction by itself.
+  if (!segments && events.length === 0) return writeStatus(db, lease, progress);
   const { clusterId } = lease;
   await inTransaction(db, async (tx) => {
-    const given = progress.over ? { leaseHolder: null, leaseUntil: null } : { leaseHolder: lease.holder };
-    const data = { ...progress.status, ...given };
-    const { count } = await tx.cluster.updateMany({ where: heldBy(lease), data });
-    if (count === 0) throw new LeaseLost(`lease of ${clusterId} lost`);
-    if (progress.segments) await writeSegments(tx, clusterId, progress.segments);
+    await writeStatus(tx, lease, progress);
+    if (segments) await writeSegments(tx, clusterId, segments);
     const owner = { clusterId, clusterKey: clusterId, ownerId };
-    if (progress.events?.length)
-      await tx.clusterEvent.createMany({ data: progress.events.map((event) => ({ ...event, ...owner })) });
+    if (events.length > 0) await tx.clusterEvent.createMany({ data: events.map((event) => ({ ...event, ...owner })) });
   });
+}
+
+async function writeStatus(db: Queries, lease: Lease, { status, over }: Progress): Promise<void> {
+  const given = over ? { leaseHolder: null, leaseUntil: null } : { leaseHolder: lease.holder };
+  const { count } = await db.cluster.updateMany({ where: heldBy(lease), data: { ...status, ...given } });
+  if (count === 0) throw new LeaseLost(`lease of ${lease.clusterId} lost`);
 }
 
 async function writeSegments(tx: Prisma.TransactionClient, clusterId: string, segments: readonly SegmentStatus[]) {
