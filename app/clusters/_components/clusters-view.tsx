@@ -13,11 +13,7 @@ import { PhaseAnnouncer } from './phase-announcer';
 
 /** All of the person's clusters. `maxClusters` is their limit. */
 export function ClustersView({ maxClusters }: { maxClusters: number }) {
-  const { data: clusters, isError } = useQuery({
-    ...clusterListQuery(),
-    refetchInterval: useRefetchInterval(),
-    refetchOnMount: 'always', // what happened between the page's making and its arrival, the live feed told to nobody
-  });
+  const { data: clusters, isError } = useQuery({ ...clusterListQuery(), refetchInterval: useRefetchInterval() });
   if (!clusters) return null;
   if (clusters.length === 0) return <FirstVisit />;
   const full = clusters.length >= maxClusters;

@@ -22,6 +22,7 @@ const newClient = () =>
     defaultOptions: {
       queries: {
         staleTime: 2_000,
+        refetchOnMount: 'always', // what happened between a page's making and its arrival, the live feed told to nobody
         retry: (failures, error) => failures < 2 && !(error instanceof ApiError && error.status < 500),
       },
     },

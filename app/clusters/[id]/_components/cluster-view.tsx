@@ -21,9 +21,6 @@ import { Segments } from './segments';
 /** CPU and memory are sampled by the worker; fresher than this nobody needs them. */
 const usageMs = 10_000;
 
-/** What happened between the page's making and its arrival, the live feed told to nobody. */
-const onArrival = { refetchOnMount: 'always' } as const;
-
 /** Everything about one cluster, until it is gone. */
 export function ClusterView({ id }: { id: string }) {
   const router = useRouter();
@@ -32,9 +29,8 @@ export function ClusterView({ id }: { id: string }) {
   const { data: cluster, error } = useQuery({
     ...clusterQuery(id),
     refetchInterval: Math.min(refetchInterval, usageMs),
-    ...onArrival,
   });
-  const { data: events = [] } = useQuery({ ...clusterEventsQuery(id), refetchInterval, ...onArrival });
+  const { data: events = [] } = useQuery({ ...clusterEventsQuery(id), refetchInterval });
   const { show, dialogs } = useClusterDialogs({ id, name: cluster?.name ?? '' });
 
   const gone = error instanceof ApiError && error.status === 404;
