@@ -66,6 +66,7 @@ test('whom another provider knows comes in through it, twice to the same account
     await expect(page).toHaveURL(/\/account$/);
     await expect(page.getByText(guest.email).first()).toBeVisible();
     await expect(page.getByText('You sign in with the Observatory')).toBeVisible();
+    if (visit === 1) await checkLooks(page, 'account-elsewhere');
     await page.getByRole('button', { name: /Account menu/ }).click();
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await expect(page).toHaveURL(/\/sign-in/);
