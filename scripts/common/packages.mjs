@@ -32,8 +32,11 @@ function npm(args, options) {
   return own?.endsWith('.js') ? run(process.execPath, [own, ...args], options) : run('npm', args, options);
 }
 
+/** On a slow machine or line, of fifteen downloads at once (npm's default) some run into npm's five minutes. */
+const patience = ['--maxsockets=6', '--fetch-timeout=900000', '--fetch-retries=4'];
+
 /** `npm ci`. No package's install script is needed (package.json, allowScripts), and npm 9 would run them all. */
 export function installPackages({ root, logFile, onLine }) {
   const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=http'];
-  return npm(args, { cwd: root, env: quietEnv, logFile, onLine });
+  return npm([...args, ...patience], { cwd: root, env: quietEnv, logFile, onLine });
 }
