@@ -2,47 +2,64 @@ import { expect } from 'vitest';
 import { managerCount, roleOf, type SegmentRole } from './cluster';
 import { plan, stepKey, type Desired, type Seen, type SeenSegment, type Step } from './plan';
 
+interface SegmentIn {
+  running: boolean;
+  up: boolean;
+  revision: number;
+  /** Its node in the Swarm; undefined while its volume knows of none. */
+  node?: string;
+  /** What its volume says that it is there. */
+  role?: SegmentRole;
+  draining: boolean;
+}
+
 /** A cluster of engines that does what steps say: enough of Docker and Swarm for thousands of schedules. */
 export class World {
   network = false;
   endpoint = true;
-  segments = new Map<
-    number,
-    { running: boolean; up: boolean; revision: number; role?: SegmentRole; draining: boolean }
-  >();
+  segments = new Map<number, SegmentIn>();
+  /** The Swarm's list: nodes, and which of them have a vote. */
+  nodes = new Map<string, { ordinal: number; role: SegmentRole }>();
   inits = 0;
+  recoveries = 0;
+  private born = 0;
 
   get managers() {
-    return [...this.segments.values()].filter(({ role }) => role === 'manager');
+    return [...this.nodes].filter(([, { role }]) => role === 'manager').map(([node]) => node);
   }
 
-  see(): Seen {
-    const leader = [...this.segments].find(([, segment]) => segment.up && segment.role === 'manager' && this.quorate());
-    return {
-      network: this.network,
-      endpoint: this.endpoint,
-      strangers: [],
-      leader: leader?.[0],
-      managers: [...this.segments].flatMap(([ordinal, { role }]) => (role === 'manager' ? ordinal : [])),
-      counted: [...this.segments].flatMap(([ordinal, { role, up }]) =>
-        role === 'manager' || (role && up) ? ordinal : [],
-      ),
-      segments: [...this.segments].map(([ordinal, segment]): SeenSegment => ({
-        ordinal,
-        running: segment.running,
-        revision: segment.revision,
-        answering: segment.up,
-        member: segment.role !== undefined,
-        role: segment.role,
-        ready: segment.up && segment.role !== undefined,
-        draining: segment.draining,
-        tasks: 0,
-      })),
-    };
+  private up(node: string) {
+    return [...this.segments.values()].some((segment) => segment.node === node && segment.up);
   }
 
   quorate() {
-    return this.managers.filter(({ up }) => up).length > this.managers.length / 2;
+    return this.managers.filter((node) => this.up(node)).length > this.managers.length / 2;
+  }
+
+  see(): Seen {
+    const led = this.quorate();
+    const listed = ({ node }: SegmentIn) => (node === undefined ? undefined : this.nodes.get(node));
+    const isLeader = (segment: SegmentIn) => led && segment.up && listed(segment)?.role === 'manager';
+    const living = new Set([...this.segments.values()].map(({ node }) => node));
+    const counted = [...this.nodes].filter(([node, { role }]) => role === 'manager' || this.up(node));
+    const managers = [...this.nodes.values()].filter(({ role }) => role === 'manager');
+    return {
+      network: this.network,
+      endpoint: this.endpoint,
+      strangers: led ? [...this.nodes.keys()].filter((node) => !living.has(node)) : [],
+      leader: [...this.segments].find(([, segment]) => isLeader(segment))?.[0],
+      managers: led ? managers.map(({ ordinal }) => ordinal) : [],
+      counted: led ? counted.map(([, { ordinal }]) => ordinal) : [],
+      segments: [...this.segments].map(([ordinal, segment]): SeenSegment => {
+        const role = led ? listed(segment)?.role : segment.role;
+        return {
+          ...{ ordinal, running: segment.running, revision: segment.revision, answering: segment.up },
+          ...{ member: segment.up && role !== undefined, role: segment.up ? role : undefined },
+          blank: segment.up && segment.node === undefined,
+          ...{ ready: led && segment.up && role !== undefined, draining: segment.draining, tasks: 0 },
+        };
+      }),
+    };
   }
 
   run(step: Step, desired: Desired) {
@@ -64,37 +81,64 @@ export class World {
       case 'engine':
         if (segment?.running) segment.up = true;
         break;
-      case 'init':
-        this.inits++;
-        expect(this.managers).toHaveLength(0);
-        segment!.role = 'manager';
-        break;
-      case 'join':
-        expect(this.quorate()).toBe(true);
-        segment!.role = step.role;
-        break;
-      case 'role':
-        expect(this.quorate()).toBe(true);
-        segment!.role = step.role;
-        expect(this.quorate()).toBe(true);
-        break;
-      case 'drain':
-        segment!.draining = true;
-        break;
-      case 'leave':
-        expect(segment!.role).toBe('worker');
-        segment!.role = undefined;
-        break;
       case 'remove':
         this.segments.delete(step.ordinal);
         break;
       case 'replace':
-        Object.assign(segment!, { running: false, up: false, revision: -1 });
+        if (segment) Object.assign(segment, { running: false, up: false, revision: -1 });
         break;
       case 'endpoint':
         this.endpoint = true;
         break;
+      default:
+        this.swarm(step, segment, desired);
     }
+  }
+
+  /** As the real verbs do: what does not apply any more, does nothing. */
+  private swarm(step: Step, segment: SegmentIn | undefined, { born }: Desired) {
+    if (step.do === 'forget') {
+      if (this.quorate()) this.nodes.delete(step.node);
+      return;
+    }
+    if (!segment?.up || !('ordinal' in step)) return;
+    if (step.do === 'init') return this.init(step.ordinal, segment, born);
+    if (step.do === 'recover') return this.recover(segment);
+    if (step.do === 'join' && this.quorate()) return this.join(step.ordinal, segment, step.role);
+    const node = segment.node === undefined ? undefined : this.nodes.get(segment.node);
+    if (step.do === 'leave' && node?.role !== 'manager') {
+      if (segment.node !== undefined && this.quorate()) this.nodes.delete(segment.node);
+      Object.assign(segment, { node: undefined, role: undefined });
+    }
+    if (!node || !this.quorate()) return;
+    if (step.do === 'role') {
+      node.role = segment.role = step.role;
+      expect(this.quorate(), 'a change of role leaves a majority').toBe(true);
+    }
+    if (step.do === 'drain') segment.draining = true;
+  }
+
+  private init(ordinal: number, segment: SegmentIn, born: boolean) {
+    if (segment.role === 'manager') return;
+    this.inits++;
+    const knowing = [...this.segments.values()].filter(({ role }) => role === 'manager');
+    if (born) expect(knowing, 'nobody knows of a Swarm that another is made beside').toEqual([]);
+    this.nodes.clear();
+    this.join(ordinal, segment, 'manager');
+  }
+
+  /** `--force-new-cluster`: all others are listed on, without a vote. */
+  private recover(segment: SegmentIn) {
+    if (this.quorate() || segment.role !== 'manager') return;
+    this.recoveries++;
+    for (const [node, entry] of this.nodes) entry.role = node === segment.node ? 'manager' : 'worker';
+  }
+
+  private join(ordinal: number, segment: SegmentIn, role: SegmentRole) {
+    if (segment.node !== undefined && this.nodes.has(segment.node)) return;
+    const node = `node-${++this.born}`;
+    Object.assign(segment, { node, role, draining: false });
+    this.nodes.set(node, { ordinal, role });
   }
 
   converge(desired: Desired) {
@@ -104,7 +148,7 @@ export class World {
       expect(new Set(steps.map(stepKey)).size).toBe(steps.length);
       for (const step of steps) this.run(step, desired);
     }
-    expect.fail(`no end in sight: ${JSON.stringify(plan(desired, this.see()))}`);
+    expect.fail(`no end in sight: ${JSON.stringify([plan(desired, this.see()), this.see()])}`);
   }
 }
 
@@ -116,9 +160,10 @@ export const wish = (segments: number, change: Partial<Desired> = {}): Desired =
   ...change,
 });
 
-/** It is what was asked for: these segments, each in its role. */
+/** It is what was asked for: these segments, each in its role, and nobody else. */
 export function expectIs(world: World, segments: number) {
   expect([...world.segments.keys()].sort()).toEqual(Array.from({ length: segments }, (_, index) => index + 1));
-  for (const [ordinal, segment] of world.segments) expect(segment.role).toBe(roleOf(ordinal, segments));
-  expect(world.managers).toHaveLength(managerCount(segments));
+  for (const [ordinal, { node }] of world.segments)
+    expect(world.nodes.get(node!)).toEqual({ ordinal, role: roleOf(ordinal, segments) });
+  expect([world.nodes.size, world.managers.length]).toEqual([segments, managerCount(segments)]);
 }

@@ -25,7 +25,7 @@ describe('plan', () => {
   test('never begins a second Swarm while a manager of the first is silent', () => {
     const world = new World();
     world.converge(wish(3));
-    Object.assign(world.segments.get(1)!, { role: undefined });
+    Object.assign(world.segments.get(1)!, { node: undefined, role: undefined });
     Object.assign(world.segments.get(2)!, { up: false });
     Object.assign(world.segments.get(3)!, { up: false });
     for (const segments of [3, 2, 1])
@@ -35,8 +35,10 @@ describe('plan', () => {
   test('a segment that left is removed, though it does not answer any more, and never started again', () => {
     const world = new World();
     world.converge(wish(3));
-    for (const ordinal of [2, 3]) Object.assign(world.segments.get(ordinal)!, { role: 'worker', draining: true });
-    Object.assign(world.segments.get(3)!, { role: undefined, running: false, up: false });
+    for (const ordinal of [3, 2]) world.run({ do: 'role', ordinal, role: 'worker', via: 1 }, wish(1));
+    for (const ordinal of [3, 2]) world.run({ do: 'drain', ordinal, via: 1 }, wish(1));
+    world.run({ do: 'leave', ordinal: 3, via: 1 }, wish(1));
+    Object.assign(world.segments.get(3)!, { running: false, up: false });
     Object.assign(world.segments.get(2)!, { up: false });
     expect(plan(wish(1, { born: true }), world.see()).map(stepKey)).toEqual(['remove n2', 'remove n3']);
   });

@@ -18,6 +18,8 @@ export interface SeenSegment {
   /** Its engine answers; the rest is known only then. */
   readonly answering: boolean;
   readonly member: boolean;
+  /** It knows of no Swarm at all: nothing is lost when it begins one. */
+  readonly blank: boolean;
   readonly role?: SegmentRole;
   readonly ready: boolean;
   readonly draining: boolean;
@@ -54,7 +56,7 @@ interface As extends Via {
 
 export type Step =
   | StepOf<'network' | 'endpoint' | 'remove-network'>
-  | StepOf<'segment' | 'engine' | 'init' | 'drained' | 'ready' | 'remove' | 'replace', On>
+  | StepOf<'segment' | 'engine' | 'init' | 'recover' | 'drained' | 'ready' | 'remove' | 'replace', On>
   | StepOf<'drain' | 'leave', Via>
   | StepOf<'join' | 'role', As>
   | StepOf<'forget', { readonly node: string; readonly via: number }>;
@@ -103,16 +105,24 @@ function raise(ordinal: number, segment: SeenSegment | undefined): Step[] {
   return segment.answering ? [] : [{ do: 'engine', ordinal }];
 }
 
-/** The first manager of a new Swarm; also of one whose every manager answers and knows no Swarm any more. */
+/**
+ * The first manager of a new Swarm; also of one whose every manager answers and knows no Swarm any more. When they answer and
+ * one does know it, and still nobody leads, the majority is lost: that one goes on alone.
+ */
 function begin(desired: Desired, seen: Seen, found: ReadonlyMap<number, SeenSegment>): Step[] {
   const first = found.get(1);
-  if (!first?.answering || first.member) return [];
-  if (!desired.born) return [{ do: 'init', ordinal: 1 }];
+  if (!desired.born && !first?.member) return first?.answering ? [{ do: 'init', ordinal: 1 }] : [];
   // By the size that it had, or has: one that is about to leave may still know the Swarm.
   const size = Math.max(desired.segments, ...found.keys());
   const managers = seen.segments.filter(({ ordinal }) => ordinal <= managerCount(size));
-  const blank = managers.every((segment) => segment.answering && !(segment.member && segment.role === 'manager'));
-  return blank ? [{ do: 'init', ordinal: 1 }] : [];
+  const silent = managers.filter(({ answering }) => !answering);
+  if (silent.length > 0)
+    return silent.flatMap((one) => (one.ordinal > desired.segments ? raise(one.ordinal, one) : []));
+  if (!first) return [];
+  const heir = managers.find(({ member, role }) => member && role === 'manager');
+  if (heir) return [{ do: 'recover', ordinal: heir.ordinal }];
+  // One that is neither blank nor a member is on its way in, or broken, and may know the Swarm all the same.
+  return managers.every(({ blank, member }) => blank || member) ? [{ do: 'init', ordinal: 1 }] : [];
 }
 
 /** Joins, roles and farewells of a Swarm that has a manager which answers. */
@@ -129,9 +139,11 @@ function assemble(desired: Desired, seen: Seen, via: number): Step[] {
   const wrong = answering.find(({ member, role, ordinal }) => member && role !== roleOf(ordinal, desired.segments));
   // One change of role at a time, and only among healthy managers: quorum is never at risk.
   if (wrong) {
+    // A manager that is gone still has its vote.
+    if (forgets.length > 0) return forgets;
     const healthy = new Set(seen.segments.flatMap(({ ready, ordinal }) => (ready ? ordinal : [])));
-    if (!seen.managers.every((ordinal) => healthy.has(ordinal))) return forgets;
-    return [{ do: 'role', ordinal: wrong.ordinal, role: roleOf(wrong.ordinal, desired.segments), via }, ...forgets];
+    if (!seen.managers.every((ordinal) => healthy.has(ordinal))) return [];
+    return [{ do: 'role', ordinal: wrong.ordinal, role: roleOf(wrong.ordinal, desired.segments), via }];
   }
   return [...leaving.map((segment) => farewell(segment, via)), ...forgets];
 }

@@ -9,6 +9,8 @@ export interface ObservedMember {
   readonly answering: boolean;
   readonly engineVersion?: string;
   readonly member: boolean;
+  /** It knows of no Swarm at all; what is neither this nor a member is on its way in, or broken. */
+  readonly blank?: boolean;
   readonly nodeId?: string;
   readonly role?: SegmentRole;
   readonly ready?: boolean;
@@ -54,6 +56,11 @@ export interface Orchestrator {
   demand(members: Members, nodes: ReadonlyMap<number, string | null>): Promise<Demand | undefined>;
   /** Makes `ordinal` the first manager. Does nothing when it is one. */
   init(members: Members, ordinal: number): Promise<void>;
+  /**
+   * Makes `ordinal`, a manager of a Swarm that lost its majority, go on alone with what it knows; the others join anew.
+   * Does nothing when the Swarm has a leader again.
+   */
+  recover(members: Members, ordinal: number): Promise<void>;
   /** Joins `ordinal` through the manager `via` (an answering leader). Leaves a foreign or broken Swarm first. */
   join(members: Members, ordinal: number, role: SegmentRole, via: number): Promise<void>;
   setRole(members: Members, ordinal: number, role: SegmentRole, via: number): Promise<void>;

@@ -67,8 +67,11 @@ export interface Provider {
    * that exists is kept whatever its revision; a new one is labelled with `revision`.
    */
   ensureSegment(segment: SegmentRef, plan: Plan, revision: number): Promise<void>;
-  /** The container only: its volume, and so everything its engine knows, stays. Resolves also when there is none. */
-  removeContainer(segment: SegmentRef): Promise<void>;
+  /**
+   * The container only: its volume, and so everything its engine knows, stays. Resolves also when there is none.
+   * @param upForMs leave one that started later than so long ago; @returns whether it is gone
+   */
+  removeContainer(segment: SegmentRef, upForMs?: number): Promise<boolean>;
   /** Container and volume. Resolves also when there is none. */
   removeSegment(segment: SegmentRef): Promise<void>;
   removeNetwork(cluster: ClusterRef): Promise<void>;
@@ -97,6 +100,9 @@ export interface EngineInfo {
   readonly cpus: number;
   readonly swarm: SwarmMembership;
 }
+
+/** What a node is in its Swarm. */
+export type SwarmStanding = 'manager' | 'worker' | 'none';
 
 export interface SwarmMembership {
   /** Docker's LocalNodeState. */
@@ -141,8 +147,15 @@ export interface Engine {
   /** Whether the engine answers /_ping within `timeoutMs`. Never throws. */
   ping(timeoutMs?: number): Promise<boolean>;
   info(timeoutMs?: number): Promise<EngineInfo>;
+  /**
+   * What it believes to be in its Swarm: told at once, also while that has no leader, for which `info` waits 20 s. Undefined
+   * when it does not answer, is too old to say, or not in order. Never throws.
+   */
+  standing(timeoutMs?: number): Promise<SwarmStanding | undefined>;
   /** @param options.addressPool CIDR that the Swarm takes its overlay networks' /24s from */
   swarmInit(options: { advertise: string; addressPool: string }): Promise<void>;
+  /** Goes on with what this manager knows of its Swarm, as the only one with a vote (`--force-new-cluster`). */
+  swarmForce(options: { advertise: string }): Promise<void>;
   swarmJoin(options: { advertise: string; remotes: readonly string[]; token: string }): Promise<void>;
   swarmLeave(options: { force: boolean }): Promise<void>;
   joinTokens(): Promise<{ manager: string; worker: string }>;

@@ -53,6 +53,7 @@ function seenSegment(segment: ObservedSegment, member: ObservedMember | undefine
     revision: segment.revision ?? 0,
     answering: member?.answering ?? false,
     member: member?.member ?? false,
+    blank: member?.blank ?? false,
     role: member?.role,
     ready: member?.ready ?? false,
     draining: member?.draining ?? false,

@@ -11,9 +11,9 @@ function passOver(ping: () => Promise<boolean>, nodeId: string | null = null) {
   const removed: number[] = [];
   const provider = {
     engine: () => ({ ping }),
-    removeContainer: async ({ ordinal }: SegmentRef) => void removed.push(ordinal),
+    removeContainer: async ({ ordinal }: SegmentRef) => removed.push(ordinal) > 0,
   } as unknown as Provider;
-  const times = { ...workerTimes, engineUp: 200 };
+  const times = { ...workerTimes, engineUp: 200, engineHung: 200 };
   const tools = { provider, times, log: openLog('worker'), now: () => new Date() } as unknown as Tools;
   const pass = new Pass(tools, new AbortController().signal);
   const row = { id: 'c', attempts: 0, segmentRows: [{ ordinal: 1, nodeId }] } as WorkerRow;

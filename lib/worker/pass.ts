@@ -16,8 +16,8 @@ interface Running {
   readonly cancel: AbortController;
 }
 
-/** Steps that change nothing themselves. */
-const waits: ReadonlySet<Step['do']> = new Set(['engine', 'ready', 'drained', 'endpoint']);
+/** Steps that change nothing while they wait. */
+const waits: ReadonlySet<Step['do']> = new Set(['engine', 'ready', 'drained', 'recover', 'endpoint']);
 
 /** The steps under way of one pass, and what they have to say since the last write. */
 export class Pass {
@@ -47,8 +47,14 @@ export class Pass {
     return (step) => {
       const key = stepKey(step);
       const cancel = new AbortController();
-      if (!before.has(key)) this.running.set(key, { step, cancel, end: this.run(row, step, key, cancel.signal) });
+      if (!before.has(key) && !this.recovers(step))
+        this.running.set(key, { step, cancel, end: this.run(row, step, key, cancel.signal) });
     };
+  }
+
+  /** An engine that is made to go on alone may say nothing meanwhile, and must not be taken down for that. */
+  private recovers(step: Step): boolean {
+    return step.do === 'engine' && this.running.has(stepKey({ do: 'recover', ordinal: step.ordinal }));
   }
 
   /** Ends waiting for what is not among `steps` any more: an engine that is gone would be waited for in vain. */
@@ -59,6 +65,7 @@ export class Pass {
 
   private async run(row: WorkerRow, step: Step, key: string, cancelled: AbortSignal): Promise<void> {
     const begun = this.tools.now().getTime();
+    this.tools.log.debug({ cluster: row.id, step: key }, 'step begins');
     try {
       const message = await perform(this.tools, row, step, AbortSignal.any([this.stop, cancelled]));
       const at = this.tools.now();

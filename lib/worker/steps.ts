@@ -44,6 +44,7 @@ export async function perform(tools: Tools, row: WorkerRow, step: Step, signal: 
     case 'engine':
     case 'ready':
     case 'drained':
+    case 'recover':
       return wait(tools, row, step, signal);
     default:
       return swarm(tools, row, step);
@@ -75,11 +76,12 @@ async function container(tools: Tools, row: WorkerRow, { do: verb, ordinal }: Co
   return `Segment n${ordinal} removed.`;
 }
 
-type WaitStep = Extract<Step, { do: 'engine' | 'ready' | 'drained' }>;
+type WaitStep = Extract<Step, { do: 'engine' | 'ready' | 'drained' | 'recover' }>;
 
 async function wait(tools: Tools, row: WorkerRow, { do: verb, ordinal }: WaitStep, signal: AbortSignal): Promise<Said> {
   const { times, orchestrator } = tools;
   if (verb === 'engine') return engineUp(tools, row, ordinal, signal);
+  if (verb === 'recover') return leaderFound(tools, row, ordinal, signal);
   const ordinals = Array.from({ length: Math.max(row.segments, ordinal) }, (_, index) => index + 1);
   const member = async () => {
     const { members } = await orchestrator.observe(membersOf(tools, row), ordinals);
@@ -96,24 +98,39 @@ async function wait(tools: Tools, row: WorkerRow, { do: verb, ordinal }: WaitSte
 }
 
 /**
- * Waits for an engine. One that worked before and is silent for so long hangs, or lost its network: its container is made anew.
- * Each failed pass doubles the patience, so that a slow machine is not kept busy with starting.
+ * Waits for an engine. One that worked before and is silent for so long, though it had the time to start, hangs or lost its
+ * network: its container is made anew. Each failed pass doubles the patience, so that a slow machine is not kept busy.
  */
 async function engineUp(tools: Tools, row: WorkerRow, ordinal: number, signal: AbortSignal): Promise<Said> {
   const { provider, times } = tools;
   const segment = { cluster: row, ordinal };
-  const limitMs = times.engineUp * 2 ** Math.min(row.attempts, 4);
-  const why = `The engine of n${ordinal} does not answer. Its container's log on the host tells why; Rebuild makes it anew.`;
   const worked = row.segmentRows.some((known) => known.ordinal === ordinal && known.nodeId !== null);
+  const limitMs = (worked ? times.engineHung : times.engineUp) * 2 ** Math.min(row.attempts, 4);
+  const why = `The engine of n${ordinal} does not answer. Its container's log on the host tells why; Rebuild makes it anew.`;
   try {
     await until(() => provider.engine(segment).ping(1000), limitMs, 20, why, signal);
   } catch (error) {
     if (!worked || !(error instanceof ProviderError)) throw error;
-    await provider.removeContainer(segment);
+    if (!(await provider.removeContainer(segment, times.engineUp))) throw error;
     const silent = `The engine of n${ordinal} did not answer for ${Math.round(limitMs / 1000)} s.`;
     throw new ProviderError(`${silent} It is made anew; its volume stays.`, { terminal: false });
   }
   return `Engine n${ordinal} up.`;
+}
+
+/** After a start of its managers a Swarm finds a leader within seconds; one that does not has lost its majority for good. */
+async function leaderFound(tools: Tools, row: WorkerRow, ordinal: number, signal: AbortSignal): Promise<Said> {
+  const { orchestrator, times } = tools;
+  const members = membersOf(tools, row);
+  const led = async () => (await orchestrator.observe(members, [ordinal])).leader !== undefined;
+  try {
+    await until(led, times.leaderless, 500, 'no leader', signal);
+    return 'The Swarm has a leader again.';
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    await orchestrator.recover(members, ordinal);
+    return `The Swarm had lost the majority of its managers. n${ordinal} goes on with what it knew (--force-new-cluster); the others join it anew.`;
+  }
 }
 
 type SwarmStep = Extract<Step, { do: 'init' | 'join' | 'role' | 'drain' | 'leave' | 'forget' }>;

@@ -30,6 +30,16 @@ export async function init(members: Members, ordinal: number): Promise<void> {
   await engine.swarmInit({ advertise: addressOf(members, ordinal), addressPool });
 }
 
+/** See Orchestrator.recover. Services, networks and secrets are kept: they are in the manager's own copy. */
+export async function recover(members: Members, ordinal: number): Promise<void> {
+  const engine = members.engine(ordinal);
+  const led = await engine.nodes().then(
+    () => true,
+    () => false,
+  );
+  if (!led) await engine.swarmForce({ advertise: addressOf(members, ordinal) });
+}
+
 /** See Orchestrator.join. */
 export async function join(members: Members, ordinal: number, role: SegmentRole, via: number): Promise<void> {
   const [engine, manager] = [members.engine(ordinal), members.engine(via)];
@@ -38,7 +48,7 @@ export async function join(members: Members, ordinal: number, role: SegmentRole,
     manager.nodes(),
     manager.joinTokens(),
   ]);
-  if (state === 'active' && nodes.some(({ id }) => id === nodeId)) return;
+  if (['active', 'pending'].includes(state) && nodes.some(({ id }) => id === nodeId)) return;
   if (state !== 'inactive') await engine.swarmLeave({ force: true });
   const remotes = [`${addressOf(members, via)}:${swarmPort}`];
   await engine.swarmJoin({ advertise: addressOf(members, ordinal), remotes, token: tokens[role] });

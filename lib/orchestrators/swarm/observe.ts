@@ -8,6 +8,8 @@ const lookMs = 2_000;
 interface Answer {
   readonly ordinal: number;
   readonly info: EngineInfo | undefined;
+  /** It says that it is a manager, and cannot say more while the Swarm has no leader. */
+  readonly leaderless?: boolean;
 }
 
 /** See Orchestrator.observe. All engines are asked at once, then the first manager that can list the Swarm's nodes. */
@@ -16,7 +18,7 @@ export async function observe(
   ordinals: readonly number[],
   expected: readonly number[] = ordinals,
 ): Promise<ObservedMembers> {
-  const answers = await Promise.all(
+  const told = await Promise.all(
     ordinals.map(async (ordinal): Promise<Answer> => {
       const info = await members
         .engine(ordinal)
@@ -25,7 +27,8 @@ export async function observe(
       return { ordinal, info };
     }),
   );
-  const swarm = await listed(members, answers);
+  const swarm = await listed(members, told);
+  const answers = swarm ? told : await Promise.all(told.map((answer) => withStanding(members, answer)));
   const nodes = swarm?.nodes ?? [];
   return {
     leader: swarm?.via,
@@ -52,18 +55,25 @@ async function listed(members: Members, answers: readonly Answer[]) {
   return undefined;
 }
 
+async function withStanding(members: Members, answer: Answer): Promise<Answer> {
+  if (answer.info) return answer;
+  return { ...answer, leaderless: (await members.engine(answer.ordinal).standing(lookMs)) === 'manager' };
+}
+
 async function observedMember(
   members: Members,
-  { ordinal, info }: Answer,
+  { ordinal, info, leaderless }: Answer,
   nodes: readonly SwarmNode[],
   via: number | undefined,
 ): Promise<ObservedMember> {
+  if (leaderless) return { ordinal, answering: true, member: true, role: 'manager', ready: false, draining: false };
   if (!info) return { ordinal, answering: false, member: false };
   const { state, nodeId, control } = info.swarm;
   const node = nodes.find(({ id }) => id === nodeId);
   // Without a list, and so without a manager that answers, what the engine believes of itself is all there is.
-  const member = state === 'active' && (via === undefined || node !== undefined);
-  const base = { ordinal, answering: true, engineVersion: info.version, member };
+  // One that the list knows may still be on its way back to it (pending): it needs time, not another identity.
+  const member = via === undefined ? state === 'active' : node !== undefined && ['active', 'pending'].includes(state);
+  const base = { ordinal, answering: true, engineVersion: info.version, member, blank: state === 'inactive' };
   if (!member) return base;
   const role = node?.role ?? (control ? 'manager' : 'worker');
   const known = { ...base, nodeId, role, ready: node?.state === 'ready' } as const;

@@ -1,8 +1,18 @@
 import type { Orchestrator } from '../types';
 import { demand } from './demand';
 import { drain, forget, setRole } from './nodes';
-import { init, join, leave } from './membership';
+import { init, join, leave, recover } from './membership';
 import { observe } from './observe';
 
 /** Docker Swarm: the engines' own orchestrator. */
-export const createSwarm = (): Orchestrator => ({ observe, demand, init, join, setRole, drain, leave, forget });
+export const createSwarm = (): Orchestrator => ({
+  observe,
+  demand,
+  init,
+  recover,
+  join,
+  setRole,
+  drain,
+  leave,
+  forget,
+});

@@ -3,11 +3,21 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 import { inspect } from 'node:util';
 import Docker from 'dockerode';
 import { segmentAddress } from '../../domain/subnets';
-import type { Engine, EngineInfo, LeftBehind, SegmentRef, SwarmMembership, SwarmNode, SwarmTask } from '../types';
+import type {
+  Engine,
+  EngineInfo,
+  LeftBehind,
+  SegmentRef,
+  SwarmMembership,
+  SwarmNode,
+  SwarmStanding,
+  SwarmTask,
+} from '../types';
 import { said, unless } from './failures';
 import { enginePort } from './files';
 import { engineInfo } from './host';
 import { segmentResource } from './names';
+import { pinged, standingOf } from './ping';
 import { isLive, leftBehindOf, taskOf, type RawTask } from './tasks';
 import type { EngineTls } from './tls';
 
@@ -65,6 +75,7 @@ class EngineAgent extends Agent {
 /** One engine over mutual TLS. */
 class DockerEngine implements Engine {
   private readonly docker: Docker;
+  private readonly agent: EngineAgent;
 
   constructor(
     private readonly address: string,
@@ -72,8 +83,9 @@ class DockerEngine implements Engine {
   ) {
     // Certificates and keys are in the agent, where they are read once; given here, they would be read at every connection.
     const none = { ca: undefined, cert: undefined, key: undefined };
-    const agent = new EngineAgent(secureContext); // not in dockerode's types
-    const options = { host: address, port: enginePort, protocol: 'https' as const, ...none, agent };
+    this.agent = new EngineAgent(secureContext);
+    // not in dockerode's types
+    const options = { host: address, port: enginePort, protocol: 'https' as const, ...none, agent: this.agent };
     this.docker = new Docker(options);
   }
 
@@ -82,11 +94,11 @@ class DockerEngine implements Engine {
   }
 
   async ping(timeoutMs = limits.ping): Promise<boolean> {
-    const { docker } = this as unknown as { docker: { ping(options: object): Promise<unknown> } };
-    return docker.ping(within(timeoutMs)).then(
-      () => true,
-      () => false,
-    );
+    return (await pinged(this.address, enginePort, this.agent, timeoutMs)) !== undefined;
+  }
+
+  async standing(timeoutMs = limits.ping): Promise<SwarmStanding | undefined> {
+    return standingOf((await pinged(this.address, enginePort, this.agent, timeoutMs))?.swarm);
   }
 
   async info(timeoutMs = limits.read): Promise<EngineInfo> {
@@ -106,6 +118,11 @@ class DockerEngine implements Engine {
 
   async swarmInit({ advertise, addressPool }: { advertise: string; addressPool: string }): Promise<void> {
     const body = { ...swarmAddresses(advertise), DefaultAddrPool: [addressPool], SubnetSize: 24 };
+    await this.call(() => this.docker.swarmInit({ ...body, ...within(limits.swarm) }));
+  }
+
+  async swarmForce({ advertise }: { advertise: string }): Promise<void> {
+    const body = { ...swarmAddresses(advertise), ForceNewCluster: true };
     await this.call(() => this.docker.swarmInit({ ...body, ...within(limits.swarm) }));
   }
 

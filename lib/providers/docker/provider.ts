@@ -36,7 +36,7 @@ export function createDockerProvider(options: DockerProviderOptions): Provider {
     observe: (cluster) => say(() => observe(host, cluster)),
     ensureNetwork: (cluster) => say(() => ensureNetwork(host, cluster)),
     ensureSegment: (segment, plan, revision) => say(() => ensureSegment(maker, segment, plan, revision)),
-    removeContainer: (segment) => say(() => removeContainer(host, segment)),
+    removeContainer: (segment, upForMs) => say(() => removeContainer(host, segment, upForMs)),
     removeSegment(segment) {
       engines.forget(segment);
       return say(() => removeSegment(host, segment));

@@ -88,12 +88,14 @@ async function freeCpus(host: Host, plan: Plan): Promise<number[]> {
   return chooseCpus(plan.cpus, NCPU, taken);
 }
 
-/** Stops the engine in good order, so that what it runs is told, and takes its container away. */
-export async function removeContainer(host: Host, segment: SegmentRef): Promise<void> {
+/** See Provider.removeContainer. Stops the engine in good order, so that what it runs is told. */
+export async function removeContainer(host: Host, segment: SegmentRef, upForMs = 0): Promise<boolean> {
   const found = await findContainer(host, segment);
-  if (!found) return;
+  if (!found) return true;
+  if (Date.now() - Date.parse(found.State.StartedAt) < upForMs) return false;
   await unless(host.docker.getContainer(found.Id).stop(change()), 304, 404);
   await discard(host, found.Id);
+  return true;
 }
 
 /** Container and volume, at once: nothing of it is needed again. */

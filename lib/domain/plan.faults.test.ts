@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { managerCount } from './cluster';
+import { plan, stepKey, type Desired, type Step } from './plan';
+import { expectIs, wish, World } from './plan.fixture';
+
+/** What may befall a cluster between two looks of a worker, or while its steps run. */
+type Fault =
+  | { kind: 'crash' | 'hang' | 'wipe'; ordinal: number }
+  | { kind: 'scale'; segments: number }
+  | { kind: 'rebuild' | 'network' | 'second worker' | 'late' };
+
+/** How a step ended: as it should, without effect, or with an effect whose answer was lost. */
+type Outcome = 'done' | 'failed' | 'lost';
+
+const ordinal = fc.integer({ min: 1, max: 6 });
+const fault: fc.Arbitrary<Fault> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('crash' as const, 'hang' as const), ordinal }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('wipe' as const), ordinal }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('scale' as const), segments: ordinal }) },
+  fc.record({ kind: fc.constantFrom('rebuild' as const, 'network' as const) }),
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('second worker' as const, 'late' as const) }) },
+);
+const outcome: fc.Arbitrary<Outcome> = fc.constantFrom('done', 'done', 'failed', 'lost');
+const schedule = fc.array(
+  fc.record({ fault: fc.option(fault), outcomes: fc.array(outcome, { minLength: 1, maxLength: 8 }) }),
+  { minLength: 1, maxLength: 40 },
+);
+
+/** Runs schedules on a world, as workers that die and come again would. */
+class Trial {
+  readonly world = new World();
+  desired: Desired = wish(1);
+  /** What a worker that was slow, or is thought to be dead, may still do. */
+  private late: Step[] = [];
+
+  befall(fault: Fault) {
+    const segment = 'ordinal' in fault ? this.world.segments.get(fault.ordinal) : undefined;
+    if (fault.kind === 'crash' && segment) Object.assign(segment, { running: false, up: false });
+    if (fault.kind === 'hang' && segment) segment.up = false;
+    if (fault.kind === 'wipe' && 'ordinal' in fault) this.world.segments.delete(fault.ordinal);
+    if (fault.kind === 'network' && this.world.segments.size === 0) this.world.network = false;
+    if (fault.kind === 'scale') this.desired = { ...this.desired, segments: fault.segments };
+    if (fault.kind === 'rebuild') this.desired = { ...this.desired, revision: this.desired.revision + 1 };
+    if (fault.kind === 'late') this.late = plan(this.desired, this.world.see());
+    if (fault.kind === 'second worker') for (const step of this.late.splice(0)) this.run(step);
+  }
+
+  look(outcomes: readonly Outcome[]) {
+    const steps = plan(this.desired, this.world.see());
+    expect(new Set(steps.map(stepKey)).size).toBe(steps.length);
+    if (steps.length === 0) this.desired = { ...this.desired, born: true };
+    steps.forEach((step, index) => {
+      if (outcomes[index % outcomes.length] !== 'failed') this.run(step);
+    });
+  }
+
+  private run(step: Step) {
+    const before = this.world.quorate();
+    this.world.run(step, this.desired);
+    if (before && step.do !== 'replace') expect(this.world.quorate(), `${stepKey(step)} leaves a majority`).toBe(true);
+  }
+}
+
+describe('plan, whatever happens', () => {
+  test('it ends with what was asked for, once nothing happens any more', () => {
+    fc.assert(
+      fc.property(schedule, (events) => {
+        const trial = new Trial();
+        for (const { fault, outcomes } of events) {
+          if (fault) trial.befall(fault);
+          trial.look(outcomes);
+        }
+        trial.world.converge(trial.desired);
+        expectIs(trial.world, trial.desired.segments);
+        expect(trial.world.managers).toHaveLength(managerCount(trial.desired.segments));
+        trial.world.converge(wish(1, { deleted: true }));
+        expect([trial.world.segments.size, trial.world.network]).toEqual([0, false]);
+      }),
+      { numRuns: 4000 },
+    );
+  });
+
+  test('a Swarm of which two managers of three were lost goes on from the third', () => {
+    const trial = new Trial();
+    trial.desired = wish(3);
+    trial.world.converge(trial.desired);
+    trial.desired = wish(3, { born: true });
+    for (const lost of [1, 3]) trial.befall({ kind: 'wipe', ordinal: lost });
+    trial.world.converge(trial.desired);
+    expectIs(trial.world, 3);
+    expect([trial.world.inits, trial.world.recoveries]).toEqual([1, 1]);
+  });
+});
