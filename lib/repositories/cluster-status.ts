@@ -10,6 +10,11 @@ export function workerRow(db: Database, id: string) {
   return db.cluster.findUnique({ where: { id }, include: { segmentRows: { orderBy: { ordinal: 'asc' } } } });
 }
 
+/** Of every cluster that there is, also those that are being deleted. */
+export async function clusterIds(db: Database): Promise<string[]> {
+  return (await db.cluster.findMany({ select: { id: true } })).map(({ id }) => id);
+}
+
 /** Thrown when another worker took the cluster over: whatever was under way must stop and write nothing. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';

@@ -1,11 +1,13 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { env } from '../env';
 import { testDatabase } from './database';
 import { testPerson } from './people';
 import { installationId } from '../services/installation/identity';
 import type { Database } from '../repositories/client';
 import type { Context } from '../services/context';
+import type { WorkerTimes } from '../worker/tools';
 
 export interface TestInstallation {
   readonly db: Database;
@@ -42,7 +44,7 @@ export async function testInstallation(more: Record<string, string> = {}): Promi
   };
   const { ctx } = await testPerson(base.db);
   const installation = await installationId(base.db);
-  const roles = [startRole('gateway', settings)];
+  const roles = [startProgram(['lib/gateway/main.ts'], settings)];
   const remove = async () => {
     for (const role of roles) await stopRole(role, 'SIGTERM'); // also a worker whose test ran out of time
     removeLabelled(`puppis.installation=${installation}`);
@@ -63,9 +65,9 @@ export function removeLabelled(label: string): void {
 }
 
 /** A role as a process of its own, as in production. */
-export function startRole(role: 'worker' | 'gateway', settings: Record<string, string>): ChildProcess {
-  const command = ['--import', 'tsx', `lib/${role}/main.ts`];
-  return spawn(process.execPath, command, { env: { ...process.env, ...settings }, stdio: ['ignore', 2, 2] });
+function startProgram(program: string[], settings: Record<string, string>, stdout: 2 | 'pipe' = 2): ChildProcess {
+  const stdio: StdioOptions = ['ignore', stdout, 2];
+  return spawn(process.execPath, ['--import', 'tsx', ...program], { env: { ...process.env, ...settings }, stdio });
 }
 
 export async function stopRole(role: ChildProcess, signal: NodeJS.Signals): Promise<void> {
@@ -74,9 +76,27 @@ export async function stopRole(role: ChildProcess, signal: NodeJS.Signals): Prom
   await once(role, 'exit');
 }
 
+interface WorkerOptions {
+  /** Other than usual. */
+  readonly times?: Partial<WorkerTimes>;
+  /** Is told of every step that begins, as in `join n2`. */
+  readonly onStep?: (step: string) => void;
+}
+
+function startWorker(settings: Record<string, string>, { times = {}, onStep }: WorkerOptions): ChildProcess {
+  const program = ['lib/testing/worker.ts', JSON.stringify(times)];
+  if (!onStep) return startProgram(program, settings);
+  const worker = startProgram(program, { ...settings, PUPPIS_LOG_LEVEL: 'debug' }, 'pipe');
+  createInterface({ input: worker.stdout! }).on('line', (line) => {
+    const { msg, step } = JSON.parse(line) as { msg: string; step: string };
+    if (msg === 'step begins') onStep(step);
+  });
+  return worker;
+}
+
 /** A worker process for the installation; leaving its scope ends it as SIGTERM does, `kill` as a power cut does. */
-export function runWorker({ settings, roles }: TestInstallation) {
-  const worker = startRole('worker', settings);
+export function runWorker({ settings, roles }: TestInstallation, options: WorkerOptions = {}) {
+  const worker = startWorker(settings, options);
   roles.push(worker);
   return {
     get running() {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createAutoscaler } from './autoscaler';
 import { wake } from '../repositories/cluster-status';
 import { forgetOld, sampleHost, sampleUsage } from './sampler';
+import { createSweep } from './sweep';
 import type { Tools } from './tools';
 
 const hostMs = 10_000;
@@ -26,6 +27,7 @@ export async function runBackground(tools: Tools, stop: AbortSignal): Promise<vo
   await Promise.all([
     every(tools, 'sampling use', tools.times.autoscale.sample, stop, sample),
     every(tools, 'looking at the host', hostMs, stop, () => sampleHost(tools)),
+    every(tools, 'sweeping', tools.times.sweep, stop, createSweep(tools)),
     every(tools, 'retention', hourMs, stop, () => forgetOld(tools)),
     tools.provider.watch(onChange, stop),
   ]);

@@ -16,10 +16,16 @@ export interface WorkerTimes {
   /** First wait after a failed pass; doubles up to `backoffMax`. */
   backoff: number;
   backoffMax: number;
-  /** How long a started engine may take until it answers. */
+  /** How long a new engine may take until it answers. */
   engineUp: number;
+  /** How long one that worked before may be silent until its container is made anew. */
+  engineHung: number;
+  /** How long the managers of a Swarm may look for a leader until one of them goes on alone. */
+  leaderless: number;
   /** How long services may take to move away from a draining segment. */
   drain: number;
+  /** Between two looks for what belongs to no cluster; the second that finds it removes it. */
+  sweep: number;
   /** `sample`: also how often use is written. */
   autoscale: AutoscaleTimes;
 }
@@ -31,7 +37,10 @@ export const workerTimes: WorkerTimes = {
   backoff: 1_000,
   backoffMax: 60_000,
   engineUp: 60_000,
+  engineHung: 30_000,
+  leaderless: 30_000,
   drain: 600_000,
+  sweep: 60_000,
   autoscale: autoscaleTimes,
 };
 

@@ -1,0 +1,135 @@
+import { execFileSync } from 'node:child_process';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestRegistry } from '../../scripts/engine/test-registry.mjs';
+import { createCluster } from '../services/clusters/create';
+import { deleteCluster } from '../services/clusters/delete';
+import { listEvents } from '../services/clusters/events';
+import { getCluster } from '../services/clusters/get';
+import { getAccess } from '../testing/access';
+import { eventually } from '../testing/eventually';
+import { runWorker, testInstallation, type TestInstallation } from '../testing/installation';
+
+const times = { resync: 2_000, engineUp: 20_000, engineHung: 4_000, leaderless: 6_000, sweep: 1_000, lease: 3_000 };
+
+let house: TestInstallation;
+let registry: Awaited<ReturnType<typeof startTestRegistry>>;
+let worker: ReturnType<typeof runWorker>;
+let id: string;
+let through: (...args: string[]) => string;
+
+const docker = (...args: string[]) => execFileSync('docker', args, { encoding: 'utf8' }).trim();
+const container = (ordinal: number) => `puppis-${id}-n${ordinal}`;
+const containerId = (ordinal: number) => docker('inspect', '-f', '{{.Id}}', container(ordinal));
+
+const cluster = () => getCluster(house.ctx, { id });
+const whole = (what: string) =>
+  eventually(
+    `active after ${what}`,
+    async () => {
+      const { phase, segmentList } = await cluster();
+      return phase === 'active' && segmentList.length === 3 && segmentList.every(({ state }) => state === 'ready');
+    },
+    90_000,
+    100,
+  );
+const troubled = (ordinal: number) =>
+  eventually(
+    `n${ordinal} missed`,
+    async () => (await cluster()).segmentList.find((segment) => segment.ordinal === ordinal)?.state !== 'ready',
+    30_000,
+    50,
+  );
+const events = async () => (await listEvents(house.ctx, { id })).map(({ message }) => message);
+
+beforeAll(async () => {
+  registry = await startTestRegistry();
+  house = await testInstallation({ PUPPIS_REGISTRY_MIRROR: registry.mirrorUrl });
+  worker = runWorker(house, { times });
+  await eventually('a look at the host', async () => (await house.db.host.count()) > 0);
+  ({ id } = await createCluster(house.ctx, { name: 'hydra', plan: 'small', segments: 3 }));
+  await whole('building');
+  ({ docker: through } = await getAccess(house.ctx, id, house.settings.PUPPIS_DATA_DIR));
+  through('run', '-v', 'kept:/kept', 'busybox', 'sh', '-c', 'echo still here > /kept/word');
+  through('service', 'create', '-d', '--name', 'web', '--endpoint-mode', 'dnsrr', 'busybox', 'sleep', '9999');
+});
+afterAll(async () => {
+  await house.remove();
+  await registry.stop();
+});
+
+test.for([
+  ['killed', (name: string) => docker('kill', name)],
+  ['paused', (name: string) => docker('pause', name)],
+  ['removed by hand', (name: string) => docker('rm', '-f', name)],
+  ['cut off its network', (name: string) => docker('network', 'disconnect', '-f', `puppis-${id}`, name)],
+  ['hung', (name: string) => docker('exec', name, 'sh', '-c', 'kill -STOP $(pidof dockerd)')],
+] as const)('a segment that is %s comes back by itself', async ([what, hurt]) => {
+  const before = (await cluster()).segmentList;
+  hurt(container(2));
+  await troubled(2);
+  await whole(what);
+  expect((await cluster()).segmentList).toMatchObject(
+    before.map(({ name, address, role }) => ({ name, address, role })),
+  );
+});
+
+test('a network removed by hand is made again, with its segments in it', async () => {
+  const nodes = through('node', 'ls', '-q').split('\n').sort();
+  for (const ordinal of [1, 2, 3]) docker('network', 'disconnect', '-f', `puppis-${id}`, container(ordinal));
+  docker('network', 'rm', `puppis-${id}`);
+  await troubled(1);
+  await whole('the network was gone');
+  expect(through('node', 'ls', '-q').split('\n').sort()).toEqual(nodes);
+});
+
+test('a Swarm that lost two of three managers for good goes on from the third', async () => {
+  const kept = containerId(1);
+  for (const ordinal of [2, 3]) {
+    docker('rm', '-f', '-v', container(ordinal));
+    docker('volume', 'rm', container(ordinal));
+  }
+  await troubled(2);
+  await whole('the majority was lost');
+  expect(containerId(1)).toBe(kept);
+  expect((await events()).filter((message) => message.includes('--force-new-cluster'))).toHaveLength(1);
+  // The lost ones are forgotten when the Swarm calls them down.
+  const managers = () => through('node', 'ls', '--format', '{{.ManagerStatus}}').split('\n').sort().join();
+  await eventually('three managers', async () => managers() === 'Leader,Reachable,Reachable', 60_000);
+  expect(through('service', 'ls', '--format', '{{.Name}}')).toBe('web');
+  expect(through('run', '--rm', '-v', 'kept:/kept', 'busybox', 'cat', '/kept/word')).toBe('still here');
+});
+
+test('what a person kills inside the cluster harms nothing of ours', async () => {
+  const before = [1, 2, 3].map(containerId);
+  through('run', '-d', 'busybox', 'sleep', '9999');
+  through('kill', ...through('ps', '-q').split('\n'));
+  await whole('everything in it was killed');
+  expect([1, 2, 3].map(containerId)).toEqual(before);
+});
+
+test('leftovers of a cluster that no row knows are removed, and nothing else', async () => {
+  const label = docker('inspect', '-f', '{{index .Config.Labels "puppis.installation"}}', container(1));
+  const labels = (installation: string) => [
+    ...[
+      '--label',
+      `puppis.installation=${installation}`,
+      '--label',
+      'puppis.cluster=ghost',
+      '--label',
+      'puppis.segment=1',
+    ],
+  ];
+  docker('volume', 'create', ...labels(label), 'puppis-ghost-n1');
+  docker('volume', 'create', ...labels('another'), 'puppis-foreign-n1');
+  const volumes = () => docker('volume', 'ls', '-q').split('\n');
+  await eventually('no ghost', async () => !volumes().includes('puppis-ghost-n1'), 20_000);
+  expect(volumes()).toContain('puppis-foreign-n1');
+  docker('volume', 'rm', 'puppis-foreign-n1');
+});
+
+test('and it can be deleted', async () => {
+  await deleteCluster(house.ctx, { id, name: 'hydra' });
+  await eventually('gone', async () => (await house.db.cluster.count()) === 0, 60_000);
+  expect(docker('volume', 'ls', '-q', '--filter', `label=puppis.cluster=${id}`)).toBe('');
+  expect(worker.running).toBe(true);
+});

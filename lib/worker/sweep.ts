@@ -1,0 +1,27 @@
+import type { ClusterRef } from '../providers/types';
+import { clusterIds } from '../repositories/cluster-status';
+import type { Tools } from './tools';
+
+/**
+ * @returns looks for what carries this installation's label and belongs to no row: a worker that lost its lease may have made
+ *   it last. What two looks in a row find is removed. @throws when the host's engine does not answer
+ */
+export function createSweep(tools: Tools): () => Promise<void> {
+  let suspects = new Set<string>();
+  return async () => {
+    const found = await tools.provider.clusters();
+    const known = new Set(found.length > 0 ? await clusterIds(tools.db) : []); // asked second: a new row is made first
+    const strays = found.filter((id) => !known.has(id));
+    const sure = strays.filter((id) => suspects.has(id));
+    suspects = new Set(strays);
+    for (const id of sure) await remove(tools, id);
+  };
+}
+
+async function remove({ provider, log }: Tools, id: string): Promise<void> {
+  const cluster: ClusterRef = { id, name: id, subnet: '' }; // names follow from the id alone
+  const { network, segments } = await provider.observe(cluster);
+  await Promise.all(segments.map(({ ordinal }) => provider.removeSegment({ cluster, ordinal })));
+  if (network) await provider.removeNetwork(cluster);
+  log.warn({ cluster: id, segments: segments.length, network }, 'leftovers of no cluster removed');
+}
