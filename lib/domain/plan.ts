@@ -137,15 +137,23 @@ function assemble(desired: Desired, seen: Seen, via: number): Step[] {
   // Who is counted on may not just go: a manager takes its vote with it, a worker what runs there. It comes back first.
   if (silent.length > 0) return silent.flatMap((segment) => raise(segment.ordinal, segment));
   const wrong = answering.find(({ member, role, ordinal }) => member && role !== roleOf(ordinal, desired.segments));
-  // One change of role at a time, and only among healthy managers: quorum is never at risk.
-  if (wrong) {
-    // A manager that is gone still has its vote.
-    if (forgets.length > 0) return forgets;
-    const healthy = new Set(seen.segments.flatMap(({ ready, ordinal }) => (ready ? ordinal : [])));
-    if (!seen.managers.every((ordinal) => healthy.has(ordinal))) return [];
-    return [{ do: 'role', ordinal: wrong.ordinal, role: roleOf(wrong.ordinal, desired.segments), via }];
-  }
+  // A manager that is gone still has its vote: it is forgotten first.
+  if (wrong && forgets.length > 0) return forgets;
+  if (wrong) return changeRole(wrong.ordinal, desired, seen, via);
   return [...leaving.map((segment) => farewell(segment, via)), ...forgets];
+}
+
+/**
+ * One change of role at a time, and only among healthy managers: quorum is never at risk. Nobody is demoted before all who shall
+ * be managers are: the last one of a Swarm cannot be.
+ */
+function changeRole(ordinal: number, { segments }: Desired, seen: Seen, via: number): Step[] {
+  const healthy = new Set(seen.segments.flatMap(({ ready, ordinal }) => (ready ? ordinal : [])));
+  if (!seen.managers.every((manager) => healthy.has(manager))) return [];
+  const role = roleOf(ordinal, segments);
+  const heirs = Array.from({ length: managerCount(segments) }, (_, index) => index + 1);
+  if (role === 'worker' && !heirs.every((heir) => seen.managers.includes(heir))) return [];
+  return [{ do: 'role', ordinal, role, via }];
 }
 
 /** Workers join at once; so do the managers of a new cluster, where nothing runs yet. Later ones come one after the other. */
