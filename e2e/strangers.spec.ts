@@ -72,6 +72,11 @@ const acts: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('button', { name: 'One more (Number of segments)' }).click();
     await page.getByRole('button', { name: 'Add 1 segment' }).click();
   },
+  'autoscale settings': async (page) => {
+    await page.getByRole('button', { name: 'Autoscale settings' }).click();
+    await page.getByLabel('Memory target').fill('60');
+    await page.getByRole('button', { name: 'Save' }).click();
+  },
   rebuild: async (page) => {
     await page.getByRole('button', { name: 'Actions' }).click();
     await page.getByRole('button', { name: 'Rebuild cluster…' }).click();
@@ -107,7 +112,8 @@ for (const [act, press] of Object.entries(acts))
     await expect(stranger.getByText('This cluster was not found.').first()).toBeVisible();
     await stranger.unroute(`**/clusters/${ids.stranger}`);
     const after = await (await owner.request.get(`/api/clusters/${ids.owner}`)).json();
-    for (const key of ['name', 'segments', 'autoscale', 'phase']) expect(after[key]).toEqual(before[key]);
+    for (const key of ['name', 'segments', 'autoscale', 'autoscaleRules', 'phase'])
+      expect(after[key]).toEqual(before[key]);
   });
 
 test('each bundle opens its own cluster only', async () => {

@@ -2,6 +2,7 @@
 
 import { action } from '@/lib/action';
 import {
+  autoscaleRulesInput,
   clusterIdInput,
   createClusterInput,
   deleteClusterInput,
@@ -15,11 +16,13 @@ import { rebuildCluster } from '@/lib/services/clusters/rebuild';
 import { retryCluster } from '@/lib/services/clusters/retry';
 import { scaleCluster } from '@/lib/services/clusters/scale';
 import { setAutoscale } from '@/lib/services/clusters/set-autoscale';
+import { setAutoscaleRules } from '@/lib/services/clusters/set-autoscale-rules';
 import { issueCredential } from '@/lib/services/credentials/issue';
 
 export const createClusterAction = action(createClusterInput, createCluster);
 export const scaleClusterAction = action(scaleClusterInput, scaleCluster);
 export const setAutoscaleAction = action(setAutoscaleInput, setAutoscale);
+export const setAutoscaleRulesAction = action(autoscaleRulesInput, setAutoscaleRules);
 export const deleteClusterAction = action(deleteClusterInput, deleteCluster);
 export const rebuildClusterAction = action(clusterIdInput, rebuildCluster);
 export const retryClusterAction = action(clusterIdInput, retryCluster);

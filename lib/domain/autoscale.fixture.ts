@@ -1,4 +1,5 @@
 import type { AutoscaleState } from './autoscale';
+import { defaultRules, rulesWithin } from './autoscale-rules';
 import type { DemandSample, Resources, SegmentLoad, Waiting } from './demand';
 
 export const MB = 1024 ** 2;
@@ -29,6 +30,7 @@ export const steady = (forMs: number, segments: SegmentLoad[], waiting: Waiting[
   ).reverse();
 
 export const state = (more: Partial<AutoscaleState>): AutoscaleState => ({
-  ...{ now, segments: 1, min: 1, max: 3, size, samples: [] },
+  ...{ now, segments: 1, limit: 3, size, samples: [] },
+  ...rulesWithin(defaultRules, 3),
   ...more,
 });

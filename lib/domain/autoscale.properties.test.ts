@@ -23,7 +23,7 @@ function simulate({ reserve, tasks, use, max }: { reserve: number; tasks: number
     );
     samples.push(sample(at, loads, left > 0 ? [waits({ tasks: left, each })] : []));
     if (samples.length > 80) samples.shift();
-    const { to } = decide({ now: at, segments, min: 1, max, size, samples, lastGrowth, lastShrink });
+    const { to } = decide({ ...state({ max, limit: max, samples }), now: at, segments, lastGrowth, lastShrink });
     expect(to).toBeGreaterThanOrEqual(1);
     expect(to).toBeLessThanOrEqual(max);
     if (to === segments) continue;

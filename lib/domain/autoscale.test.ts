@@ -60,11 +60,11 @@ describe('growing for use', () => {
   const hot = (share: number, forMs = 4 * minute) => state({ samples: steady(forMs, [load(1, share)]) });
 
   test('one more when use was at its target for three minutes', () => {
-    expect(decide(hot(0.91))).toEqual({ to: 2, why: '91 % of memory or CPU is used or reserved; growing 1 → 2.' });
+    expect(decide(hot(0.91))).toEqual({ to: 2, why: '91 % of memory is used or reserved; growing 1 → 2.' });
     expect(decide(hot(0.79)).to).toBe(1);
     expect(decide(hot(0.91, 2 * minute)).to).toBe(1);
     expect(decide({ ...hot(0.91), segments: 3, max: 3 }).why).toBe(
-      '91 % of memory or CPU is used or reserved, but your limit is 3 segments.',
+      '91 % of memory is used or reserved, but your limit is 3 segments.',
     );
   });
 
@@ -77,7 +77,7 @@ describe('growing for use', () => {
     const reserved = steady(4 * minute, [load(1, 0.1, { tasks: [{ memoryBytes: 900 * MB, cpus: 0 }] })]);
     expect(decide(state({ samples: reserved }))).toEqual({
       to: 2,
-      why: '88 % of memory or CPU is used or reserved; growing 1 → 2.',
+      why: '88 % of memory is used or reserved; growing 1 → 2.',
     });
   });
 

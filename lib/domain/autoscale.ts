@@ -1,4 +1,6 @@
-import { shareOf, sumOf, type DemandSample, type Resources, type SegmentLoad, type Waiting } from './demand';
+import { averageLoad, loadOf, loadWords, pressureOf } from './autoscale-load';
+import type { AutoscaleRules } from './autoscale-rules';
+import type { DemandSample, Resources, Waiting } from './demand';
 import { fitElsewhere, fits, freeBeside, segmentsFor } from './packing';
 import { gib } from './plans';
 
@@ -36,14 +38,18 @@ export const autoscaleTimes: AutoscaleTimes = {
   backoffMax: 30 * minute,
 };
 
-/** Shares (0–1) of the plan: above `target` it grows; below `idle`, and at most `packed` afterwards, it shrinks. */
-export const autoscaleShares = { target: 0.8, idle: 0.5, packed: 0.65 } as const;
+/**
+ * Parts of the target below which a segment is idle, and to which the others are filled at most when it goes: 50 % and 65 % of
+ * the plan where the target is 80 %.
+ */
+const idle = 0.5 / 0.8;
+const packed = 0.65 / 0.8;
 
-export interface AutoscaleState {
+export interface AutoscaleState extends AutoscaleRules {
   readonly now: number;
   readonly segments: number;
-  readonly min: number;
-  readonly max: number;
+  /** The owner's, which `max` is not above. */
+  readonly limit: number;
   /** A segment's size. */
   readonly size: Resources;
   /** Oldest first. */
@@ -70,6 +76,7 @@ export function decide(state: AutoscaleState, times: AutoscaleTimes = autoscaleT
   if (!newest || state.now - newest.at > times.stale) return hold('There are no fresh figures.');
   if (newest.unready * 3 > state.segments) return hold('More than a third of the segments are not ready.');
   return (
+    growToMinimum(state, times) ??
     growForWaiting(state, newest, times) ??
     growForUse(state, times) ??
     shrink(state, newest, times) ??
@@ -78,8 +85,9 @@ export function decide(state: AutoscaleState, times: AutoscaleTimes = autoscaleT
 }
 
 const grown = (state: AutoscaleState, to: number, because: string): Decision => {
-  if (state.segments >= state.max)
-    return { to: state.segments, why: `${because}, but your limit is ${count(state.max)}.` };
+  const { segments, max, limit } = state;
+  if (segments >= max)
+    return { to: segments, why: `${because}, but ${max < limit ? 'its maximum' : 'your limit'} is ${count(max)}.` };
   return { to: Math.min(to, state.max), why: `${because}; growing ${state.segments} → ${Math.min(to, state.max)}.` };
 };
 
@@ -90,6 +98,12 @@ function mustWait({ now, failures }: AutoscaleState, times: AutoscaleTimes): boo
     failures !== undefined &&
     now < failures.last + Math.min(times.backoffMax, times.backoff * 2 ** (failures.count - 1))
   );
+}
+
+function growToMinimum(state: AutoscaleState, times: AutoscaleTimes): Decision | undefined {
+  const { segments, min } = state;
+  if (segments >= min || mustWait(state, times)) return undefined;
+  return grown(state, min, `Its minimum is ${count(min)}`);
 }
 
 function growForWaiting(state: AutoscaleState, newest: DemandSample, times: AutoscaleTimes): Decision | undefined {
@@ -121,51 +135,38 @@ function amount({ memoryBytes, cpus }: Resources): string {
   return parts.join(' and ') || 'a segment of their own';
 }
 
-/** What is used or reserved, whichever is more, as a share of what `parts` of that size have together. */
-function loadShare(segments: readonly SegmentLoad[], size: Resources, parts = segments.length): number {
-  if (parts === 0) return 0;
-  const used = sumOf(segments.map((one) => one.used));
-  const reserved = sumOf(segments.flatMap((one) => one.tasks));
-  return Math.max(shareOf(used, size), shareOf(reserved, size)) / parts;
-}
-
 function growForUse(state: AutoscaleState, times: AutoscaleTimes): Decision | undefined {
   const from = state.now - times.hot;
   const recent = state.samples.filter(({ at }) => at >= from);
   // Figures that begin later than the stretch they should cover prove nothing.
   if (recent.length < 2 || state.samples[0]!.at > from) return undefined;
-  if (!recent.every(({ at }) => averageUse(state, at, times.average) >= autoscaleShares.target)) return undefined;
-  const because = `${Math.round(averageUse(state, state.now, times.average) * 100)} % of memory or CPU is used or reserved`;
+  const average = (at: number) => averageLoad(state.samples, state.size, at, times.average);
+  if (!recent.every(({ at }) => pressureOf(average(at), state) >= 1)) return undefined;
+  const because = loadWords(average(state.now), state);
   if (mustWait(state, times))
     return { to: state.segments, why: `${because}; the last growth failed and is tried again later.` };
   if (state.now - Math.max(state.lastGrowth ?? 0, state.lastShrink ?? 0) < times.cooldown) return undefined;
   return grown(state, state.segments + 1, because);
 }
 
-function averageUse({ samples, size }: AutoscaleState, until: number, over: number): number {
-  const shares = samples
-    .filter(({ at }) => at > until - over && at <= until)
-    .map((sample) => loadShare(sample.segments, size));
-  return shares.length === 0 ? 0 : shares.reduce((sum, share) => sum + share, 0) / shares.length;
-}
-
 /** The highest segment is the one that goes. */
 function shrink(state: AutoscaleState, newest: DemandSample, times: AutoscaleTimes): Decision | undefined {
   const { now, segments, min, size, samples } = state;
   const since = now - times.quiet;
-  if (segments <= min || newest.waiting.length > 0 || newest.unready > 0) return undefined;
+  if (!state.shrink || segments <= min || newest.waiting.length > 0 || newest.unready > 0) return undefined;
   if (samples[0]!.at > since || Math.max(state.lastGrowth ?? 0, state.lastShrink ?? 0) > since) return undefined;
-  const idle = samples
+  const unused = samples
     .filter(({ at }) => at >= since)
     .every((sample) => {
       const last = sample.segments.find(({ ordinal }) => ordinal === segments);
-      return last !== undefined && loadShare([last], size) < autoscaleShares.idle;
+      return last !== undefined && pressureOf(loadOf([last], size), state) < idle;
     });
-  if (!idle) return undefined;
+  if (!unused) return undefined;
   return giveBack(state, newest);
 }
 
-function giveBack({ segments, size }: AutoscaleState, { segments: loads }: DemandSample): Decision {
+function giveBack(state: AutoscaleState, { segments: loads }: DemandSample): Decision {
+  const { segments, size } = state;
   const leaving = loads.find(({ ordinal }) => ordinal === segments)!;
   const staying = loads.filter(({ ordinal }) => ordinal < segments);
   const keep = (why: string): Decision => ({ to: segments, why });
@@ -181,7 +182,7 @@ function giveBack({ segments, size }: AutoscaleState, { segments: loads }: Deman
     )
   )
     return keep(`n${segments} is little used, but what runs there fits nowhere else.`);
-  if (loadShare(loads, size, segments - 1) > autoscaleShares.packed)
+  if (pressureOf(loadOf(loads, size, segments - 1), state) > packed)
     return keep(`n${segments} is little used, but the others would be too full without it.`);
   return { to: segments - 1, why: `n${segments} is little used; shrinking ${segments} → ${segments - 1}.` };
 }

@@ -44,7 +44,3 @@ export const plus = (one: Resources, other: Resources): Resources => ({
   memoryBytes: one.memoryBytes + other.memoryBytes,
   cpus: one.cpus + other.cpus,
 });
-
-/** The larger of the shares (0–1) of memory and CPU that `part` has of `whole`. */
-export const shareOf = (part: Resources, whole: Resources): number =>
-  Math.max(part.memoryBytes / whole.memoryBytes, part.cpus / whole.cpus);

@@ -1,4 +1,27 @@
+import type { StoredRules } from '../domain/autoscale-rules';
 import type { Database } from './client';
+
+const rulesSelected = {
+  ...{ autoscaleMin: true, autoscaleMax: true, autoscaleMemory: true, autoscaleCpu: true, autoscaleShrink: true },
+} as const;
+
+interface RulesRow {
+  readonly autoscaleMin: number;
+  readonly autoscaleMax: number | null;
+  readonly autoscaleMemory: number;
+  readonly autoscaleCpu: number;
+  readonly autoscaleShrink: boolean;
+}
+
+export const rulesOf = (row: RulesRow): StoredRules => ({
+  ...{ min: row.autoscaleMin, max: row.autoscaleMax, shrink: row.autoscaleShrink },
+  ...{ memoryTarget: row.autoscaleMemory, cpuTarget: row.autoscaleCpu },
+});
+
+export const rowOfRules = (rules: StoredRules): RulesRow => ({
+  ...{ autoscaleMin: rules.min, autoscaleMax: rules.max, autoscaleShrink: rules.shrink },
+  ...{ autoscaleMemory: rules.memoryTarget, autoscaleCpu: rules.cpuTarget },
+});
 
 /** Clusters that scale by themselves and are at rest: nobody's wish is unfulfilled, and nothing is amiss. */
 export async function restingAutoscaled(db: Database) {
@@ -9,6 +32,7 @@ export async function restingAutoscaled(db: Database) {
     },
     select: {
       ...{ id: true, ownerId: true, name: true, subnet: true, plan: true, segments: true, autoscaleNote: true },
+      ...rulesSelected,
       segmentRows: { orderBy: { ordinal: 'asc' }, select: { ordinal: true, nodeId: true } },
     },
   });

@@ -45,7 +45,9 @@ export async function insertCluster(db: Queries, { authority, ...cluster }: NewC
   });
 }
 
-type SpecChange = Pick<Prisma.ClusterUpdateManyMutationInput, 'segments' | 'autoscale' | 'rebuild' | 'deletedAt'>;
+type SpecKey =
+  'segments' | 'rebuild' | 'deletedAt' | 'autoscale' | `autoscale${'Min' | 'Max' | 'Memory' | 'Cpu' | 'Shrink'}`;
+type SpecChange = Pick<Prisma.ClusterUpdateManyMutationInput, SpecKey>;
 
 /** Changes the spec of the owner's cluster, unless it is being deleted. @returns whether there was one to change */
 export async function changeSpec(db: Queries, ownerId: string, id: string, change: SpecChange): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { targetBounds, type StoredRules } from '../domain/autoscale-rules';
 import {
   clusterNamePattern,
   clusterNameRule,
@@ -25,6 +26,14 @@ export type CreateClusterInput = z.input<typeof createClusterInput>;
 export const clusterIdInput = z.object({ id });
 export const scaleClusterInput = z.object({ id, segments });
 export const setAutoscaleInput = z.object({ id, autoscale: z.boolean() });
+const target = z.coerce
+  .number()
+  .int('Give a whole number.')
+  .min(targetBounds.min, `At least ${targetBounds.min} %.`)
+  .max(targetBounds.max, `At most ${targetBounds.max} %.`);
+export const autoscaleRulesInput = z.object({
+  ...{ id, min: segments, max: segments.nullable(), memoryTarget: target, cpuTarget: target, shrink: z.boolean() },
+});
 /** `name` is what the person typed to confirm. */
 export const deleteClusterInput = z.object({ id, name: z.string() });
 export const issueCredentialInput = z.object({ clusterId: id });
@@ -56,6 +65,7 @@ export interface ClusterDto {
   /** The most this cluster may have, by its owner's limit. */
   maxSegments: number;
   autoscale: boolean;
+  autoscaleRules: StoredRules;
   /** Why it did or did not scale by itself last; null while autoscale is off or has not looked yet. */
   autoscaleNote: string | null;
   phase: Phase;

@@ -1,9 +1,10 @@
 import { decide, type Decision } from '../domain/autoscale';
+import { rulesWithin } from '../domain/autoscale-rules';
 import type { DemandSample } from '../domain/demand';
 import { DomainError } from '../domain/errors';
 import type { Plan } from '../domain/plans';
 import type { Usage } from '../providers/types';
-import { noteAutoscale, restingAutoscaled, type AutoscaledRow } from '../repositories/autoscale';
+import { noteAutoscale, restingAutoscaled, rulesOf, type AutoscaledRow } from '../repositories/autoscale';
 import { autoscaleCluster } from '../services/clusters/autoscale';
 import { effectiveLimits } from '../services/clusters/limits';
 import type { UsageByCluster } from './sampler';
@@ -51,8 +52,8 @@ async function look(tools: Tools, row: AutoscaledRow, usage: readonly Usage[], m
   if (!sample) return;
   const now = sample.at;
   memory.samples = [...memory.samples.filter(({ at }) => at >= now - lookBack(tools.times.autoscale)), sample];
-  const { segmentsPerCluster } = await effectiveLimits(tools.db, row.ownerId);
-  const state = { ...memory, now, size, segments: row.segments, min: 1, max: segmentsPerCluster };
+  const { segmentsPerCluster: limit } = await effectiveLimits(tools.db, row.ownerId);
+  const state = { ...memory, ...rulesWithin(rulesOf(row), limit), now, size, segments: row.segments, limit };
   const decision = decide(state, tools.times.autoscale);
   const why = decision.to === row.segments ? decision.why : await carryOut(tools, row, decision, memory, now);
   if (why !== row.autoscaleNote) await noteAutoscale(tools.db, row.id, why);

@@ -1,6 +1,7 @@
 import type { Phase, SegmentRole, SegmentState } from '../../domain/cluster';
 import { shownPhase } from '../../domain/phase';
 import { env } from '../../env';
+import { rulesOf } from '../../repositories/autoscale';
 import type { ClusterRow } from '../../repositories/clusters';
 import type { EventRow } from '../../repositories/events';
 import type { HostRow } from '../../repositories/hosts';
@@ -38,6 +39,7 @@ export function clusterDto(row: ClusterRow, host: HostRow | null, now: Date): Cl
     segments: row.segments,
     maxSegments: row.owner.maxSegments ?? env().PUPPIS_MAX_SEGMENTS,
     autoscale: row.autoscale,
+    autoscaleRules: rulesOf(row),
     autoscaleNote: row.autoscale ? row.autoscaleNote : null,
     phase: shownPhase({ ...row, phase: row.phase as Phase, present: row.segmentRows.length }),
     reason: row.reason,

@@ -8,7 +8,7 @@ import { CopyButton } from '@/components/copy-button';
 import { SegmentBar } from '@/components/segment-bar';
 import { Time } from '@/components/time';
 import type { ClusterDto } from '@/lib/schemas/cluster';
-import { AutoscaleSwitch } from '../../_components/autoscale-switch';
+import { AutoscaleFact } from './autoscale-fact';
 
 const ScaleDialog = dynamic(() => import('./scale-dialog').then((room) => room.ScaleDialog));
 
@@ -21,8 +21,7 @@ export function Overview({ cluster }: { cluster: ClusterDto }) {
           <SegmentCount cluster={cluster} />
         </Fact>
         <Fact name="Autoscale">
-          <AutoscaleSwitch cluster={cluster} />
-          {cluster.autoscaleNote ? <p className="mt-1 text-sm text-muted">{cluster.autoscaleNote}</p> : null}
+          <AutoscaleFact cluster={cluster} />
         </Fact>
         <Fact name="Endpoint">
           <div className="flex flex-wrap items-center gap-2">
