@@ -15,10 +15,19 @@ export async function clusterIds(db: Database): Promise<string[]> {
   return (await db.cluster.findMany({ select: { id: true } })).map(({ id }) => id);
 }
 
+/** Those of `ids` that were deleted here, as long as their events are kept. */
+export async function goneClusters(db: Database, ids: readonly string[]): Promise<string[]> {
+  const where = { clusterKey: { in: [...ids] }, step: goneStep };
+  return (await db.clusterEvent.findMany({ where, select: { clusterKey: true } })).map(({ clusterKey }) => clusterKey);
+}
+
 /** Thrown when another worker took the cluster over: whatever was under way must stop and write nothing. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
 }
+
+/** Of the last event of a cluster. */
+const goneStep = 'gone';
 
 export interface Status {
   phase?: Phase;
@@ -93,7 +102,7 @@ export async function removeRow(db: Database, lease: Lease, ownerId: string, mes
   await inTransaction(db, async (tx) => {
     const { count } = await tx.cluster.deleteMany({ where: heldBy(lease) });
     if (count === 0) throw new LeaseLost(`lease of ${lease.clusterId} lost`);
-    await tx.clusterEvent.create({ data: { clusterKey: lease.clusterId, ownerId, step: 'gone', message } });
+    await tx.clusterEvent.create({ data: { clusterKey: lease.clusterId, ownerId, step: goneStep, message } });
   });
 }
 

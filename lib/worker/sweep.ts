@@ -1,20 +1,28 @@
 import type { ClusterRef } from '../providers/types';
-import { clusterIds } from '../repositories/cluster-status';
+import { clusterIds, goneClusters } from '../repositories/cluster-status';
 import type { Tools } from './tools';
 
 /**
  * @returns looks for what carries this installation's label and belongs to no row: a worker that lost its lease may have made
- *   it last. What two looks in a row find is removed. @throws when the host's engine does not answer
+ *   it last. What two looks in a row find, of a cluster that was deleted here, is removed; of one that this database never
+ *   knew (it was restored, perhaps, from an older copy) nothing is touched. @throws when the host's engine does not answer
  */
 export function createSweep(tools: Tools): () => Promise<void> {
-  let suspects = new Set<string>();
+  let suspects: readonly string[] = [];
+  const told = new Set<string>();
   return async () => {
     const found = await tools.provider.clusters();
     const known = new Set(found.length > 0 ? await clusterIds(tools.db) : []); // asked second: a new row is made first
     const strays = found.filter((id) => !known.has(id));
-    const sure = strays.filter((id) => suspects.has(id));
-    suspects = new Set(strays);
-    for (const id of sure) await remove(tools, id);
+    const sure = strays.filter((id) => suspects.includes(id));
+    suspects = strays;
+    if (sure.length === 0) return;
+    const gone = new Set(await goneClusters(tools.db, sure));
+    for (const id of sure) {
+      if (gone.has(id)) await remove(tools, id);
+      else if (!told.has(id)) tools.log.warn({ cluster: id }, 'a cluster on the host that this database does not know');
+      told.add(id);
+    }
   };
 }
 
@@ -23,5 +31,5 @@ async function remove({ provider, log }: Tools, id: string): Promise<void> {
   const { network, segments } = await provider.observe(cluster);
   await Promise.all(segments.map(({ ordinal }) => provider.removeSegment({ cluster, ordinal })));
   if (network) await provider.removeNetwork(cluster);
-  log.warn({ cluster: id, segments: segments.length, network }, 'leftovers of no cluster removed');
+  log.warn({ cluster: id, segments: segments.length, network }, 'leftovers of a deleted cluster removed');
 }
