@@ -20,17 +20,25 @@ async function putClone(machine) {
   await machine.ssh('git clone -q /root/puppis.bundle /root/puppis');
 }
 
-/** `npm start` as a service of systemd, as an operator would have it; resolves when it says that it is ready. */
-async function start(machine, detail) {
+/** Of a program that the emulator, not a mistake of its own, brought down: V8's compiler and TCG's threads do so at times. */
+const struck = /stopped by SIG(ILL|SEGV)|signal=(ILL|SEGV)/;
+
+/**
+ * `npm start` as a service of systemd, as an operator would have it; resolves when it says that it is ready. Struck down by the
+ * emulator, it is started again: it goes on where it was.
+ */
+async function start(machine, detail, tries = 3) {
   const settings = '--setenv=PUPPIS_ADMIN_EMAIL=admin@example.org --setenv=PUPPIS_ADMIN_PASSWORD=correct-horse-1';
   const certificates = '$(sed -n "s/^NODE_EXTRA/--setenv=NODE_EXTRA/p" /etc/environment)';
   const unit = `--unit=puppis --working-directory=/root/puppis --setenv=HOME=/root ${settings} ${certificates}`;
-  await machine.ssh(`systemd-run --quiet ${unit} npm start`);
+  await machine.ssh(`systemctl reset-failed puppis 2>/dev/null; systemd-run --quiet ${unit} npm start`);
   for (const end = Date.now() + startMs; Date.now() < end; await delay(3000)) {
     const log = await machine.ssh('journalctl -u puppis -b -o cat --no-pager -n 200');
     if (log.includes('Puppis is ready')) return;
-    if ((await machine.ssh('systemctl is-active puppis || true')).trim() === 'failed')
+    if ((await machine.ssh('systemctl is-active puppis || true')).trim() === 'failed') {
+      if (tries > 1 && struck.test(log)) return start(machine, detail, tries - 1);
       throw new Refusal(`npm start failed:\n${log}`);
+    }
     detail(log.trimEnd().split('\n').at(-1) ?? '');
   }
   throw new Refusal('npm start was not ready in time.');
