@@ -1,31 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { issueClient } from '../../lib/pki/issue';
-import { loadSecret } from '../../lib/pki/secret';
-import { newSerial } from '../../lib/pki/serial';
-import { openDatabase } from '../../lib/repositories/client';
-import { engineAuthority } from '../../lib/services/installation/engine-authority';
-import { dockerAccess } from '../../lib/testing/docker-access';
 import { createCluster, deleteCluster, getAccess, untilActive } from '../support/clusters';
+import { directAccess } from '../support/direct';
 import { signIn } from '../support/people';
 import { succeed } from '../support/shell';
 import { product, test } from '../support/test';
 import { interleaved, median, quantile, record, timed } from './measure';
 
 const MB = 1_000_000;
-
-/** What worker and gateway hold: the environment of a docker command that goes straight to a segment's engine. */
-async function directAccess(address: string) {
-  const { dataDir } = product();
-  const db = openDatabase(`file:${path.join(dataDir, 'puppis.db')}`);
-  const authority = await engineAuthority(db, loadSecret({ PUPPIS_DATA_DIR: dataDir }));
-  await db.$disconnect();
-  const now = new Date();
-  const notAfter = new Date(now.getTime() + 86_400_000);
-  const client = issueClient(authority, { commonName: 'bench', serial: newSerial(), now, notAfter });
-  return dockerAccess(`tcp://${address}:2376`, { ca: authority.certPem, cert: client.certPem, key: client.keyPem });
-}
 
 test('docker through the gateway, and Get Access', async ({ page }) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'puppis-bench-'));

@@ -1,3 +1,4 @@
+import type { Belongings } from '../domain/belongings';
 import type { Resources } from '../domain/demand';
 import type { Plan } from '../domain/plans';
 
@@ -136,12 +137,6 @@ export interface SwarmTask {
   readonly reserved: Resources;
 }
 
-/** What would go with an engine: names of containers of no service, and of volumes that somebody named. */
-export interface LeftBehind {
-  readonly containers: readonly string[];
-  readonly volumes: readonly string[];
-}
-
 /** One engine. Every call fails within its own time limit; none hangs. */
 export interface Engine {
   /** Whether the engine answers /_ping within `timeoutMs`. Never throws. */
@@ -169,5 +164,6 @@ export interface Engine {
   tasksOn(nodeId: string): Promise<number>;
   /** All tasks that are meant to run. Managers only. */
   tasks(): Promise<SwarmTask[]>;
-  leftBehind(): Promise<LeftBehind>;
+  /** What would go with it. */
+  belongings(): Promise<Belongings>;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Belongings } from '../domain/belongings';
 import { targetBounds, type StoredRules } from '../domain/autoscale-rules';
 import {
   clusterNamePattern,
@@ -24,7 +25,8 @@ export const createClusterInput = z.object({
 export type CreateClusterInput = z.input<typeof createClusterInput>;
 
 export const clusterIdInput = z.object({ id });
-export const scaleClusterInput = z.object({ id, segments });
+/** `lose`: the person agreed to lose what is on the segments that go. */
+export const scaleClusterInput = z.object({ id, segments, lose: z.boolean().optional() });
 export const setAutoscaleInput = z.object({ id, autoscale: z.boolean() });
 const target = z.coerce
   .number()
@@ -54,6 +56,8 @@ export interface SegmentDto {
   /** Percent of the plan's vCPUs, 0–100; null while unknown. */
   cpuPercent: number | null;
   memoryBytes: number | null;
+  /** What would be lost with it; null while unknown, and of the only segment of a cluster. */
+  belongings: Belongings | null;
 }
 
 export interface ClusterDto {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAutoscaler } from './autoscaler';
+import { sampleBelongings } from './belongings';
 import { wake } from '../repositories/cluster-status';
 import { forgetOld, sampleHost, sampleUsage } from './sampler';
 import { createSweep } from './sweep';
@@ -27,6 +28,7 @@ export async function runBackground(tools: Tools, stop: AbortSignal): Promise<vo
   await Promise.all([
     every(tools, 'sampling use', tools.times.autoscale.sample, stop, sample),
     every(tools, 'looking at the host', hostMs, stop, () => sampleHost(tools)),
+    every(tools, 'looking at what would be lost', tools.times.autoscale.sample, stop, () => sampleBelongings(tools)),
     every(tools, 'sweeping', tools.times.sweep, stop, createSweep(tools)),
     every(tools, 'retention', hourMs, stop, () => forgetOld(tools)),
     tools.provider.watch(onChange, stop),

@@ -14,7 +14,7 @@ export async function demand(members: Members, nodes: ReadonlyMap<number, string
   if (!swarm) return undefined;
   const segments = await Promise.all(
     [...nodes].map(async ([ordinal, nodeId]): Promise<Omit<SegmentLoad, 'used'>> => {
-      const { containers, volumes } = await members.engine(ordinal).leftBehind();
+      const { containers, volumes } = await members.engine(ordinal).belongings();
       const tasks = swarm.tasks.filter((task) => task.nodeId === nodeId && task.live);
       return { ordinal, tasks: tasks.map(({ reserved }) => reserved), fixed: containers.length + volumes.length };
     }),

@@ -2,23 +2,15 @@ import { Agent } from 'node:https';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { inspect } from 'node:util';
 import Docker from 'dockerode';
+import type { Belongings } from '../../domain/belongings';
 import { segmentAddress } from '../../domain/subnets';
-import type {
-  Engine,
-  EngineInfo,
-  LeftBehind,
-  SegmentRef,
-  SwarmMembership,
-  SwarmNode,
-  SwarmStanding,
-  SwarmTask,
-} from '../types';
+import type { Engine, EngineInfo, SegmentRef, SwarmMembership, SwarmNode, SwarmStanding, SwarmTask } from '../types';
 import { said, unless } from './failures';
 import { enginePort } from './files';
 import { engineInfo } from './host';
 import { segmentResource } from './names';
 import { pinged, standingOf } from './ping';
-import { isLive, leftBehindOf, taskOf, type RawTask } from './tasks';
+import { isLive, belongingsOf, taskOf, type RawTask } from './tasks';
 import type { EngineTls } from './tls';
 
 /** A member of `GET /nodes`, as far as it is used here. */
@@ -178,14 +170,14 @@ class DockerEngine implements Engine {
     return (tasks as RawTask[]).map((task) => taskOf(task, names.get(task.ServiceID) ?? task.ServiceID));
   }
 
-  async leftBehind(): Promise<LeftBehind> {
+  async belongings(): Promise<Belongings> {
     const [containers, volumes] = await this.call(() =>
       Promise.all([
         this.docker.listContainers({ all: true, ...within(limits.read) }),
         this.docker.listVolumes({ filters: { driver: ['local'] }, ...within(limits.read) }),
       ]),
     );
-    return leftBehindOf(containers, volumes.Volumes ?? []);
+    return belongingsOf(containers, volumes.Volumes ?? []);
   }
 }
 

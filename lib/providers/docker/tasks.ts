@@ -1,5 +1,6 @@
 import type { ContainerInfo, VolumeInspectInfo } from 'dockerode';
-import type { LeftBehind, SwarmTask } from '../types';
+import type { Belongings } from '../../domain/belongings';
+import type { SwarmTask } from '../types';
 
 /** A member of `GET /tasks`, as far as it is used here. */
 export interface RawTask {
@@ -26,7 +27,7 @@ export function taskOf(raw: RawTask, service: string): SwarmTask {
 }
 
 /** Docker labels the containers of its services, and the volumes that nobody named. */
-export function leftBehindOf(containers: readonly ContainerInfo[], volumes: readonly VolumeInspectInfo[]): LeftBehind {
+export function belongingsOf(containers: readonly ContainerInfo[], volumes: readonly VolumeInspectInfo[]): Belongings {
   return {
     containers: containers
       .filter(({ Labels }) => !('com.docker.swarm.task.id' in Labels))

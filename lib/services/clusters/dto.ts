@@ -2,6 +2,7 @@ import type { Phase, SegmentRole, SegmentState } from '../../domain/cluster';
 import { shownPhase } from '../../domain/phase';
 import { env } from '../../env';
 import { rulesOf } from '../../repositories/autoscale';
+import { belongingsOf } from '../../repositories/belongings';
 import type { ClusterRow } from '../../repositories/clusters';
 import type { EventRow } from '../../repositories/events';
 import type { HostRow } from '../../repositories/hosts';
@@ -23,6 +24,7 @@ const segmentDto = (row: ClusterRow['segmentRows'][number], now: Date): SegmentD
     state: row.state as SegmentState,
     engineVersion: row.engineVersion,
     cpuPercent: fresh ? row.cpuPercent : null,
+    belongings: belongingsOf(row),
     memoryBytes: fresh && row.memoryBytes !== null ? Number(row.memoryBytes) : null,
   };
 };

@@ -6,6 +6,7 @@ import { Button } from '@/components/button';
 import { Dialog, DialogFooter } from '@/components/dialog';
 import { Notice } from '@/components/notice';
 import { Stepper } from '@/components/stepper';
+import { belongingsWords } from '@/lib/domain/belongings';
 import { managerCount, segmentName } from '@/lib/domain/cluster';
 import { gib } from '@/lib/domain/plans';
 import { clustersKey } from '@/lib/queries/clusters';
@@ -32,9 +33,11 @@ function ScaleForm({ cluster, onClose }: Omit<ScaleProps, 'open'>) {
   const client = useQueryClient();
   const { run, pending, error } = useAct(scaleClusterAction);
   const [wanted, setWanted] = useState(cluster.segments);
+  const [lose, setLose] = useState(false);
+  const lost = lostWith(cluster, wanted);
   const same = wanted === cluster.segments;
   const scale = async () => {
-    if (same || !(await run({ id: cluster.id, segments: wanted }))) return;
+    if (same || !(await run({ id: cluster.id, segments: wanted, lose: lost !== undefined && lose }))) return;
     void client.invalidateQueries({ queryKey: clustersKey });
     onClose();
   };
@@ -56,7 +59,8 @@ function ScaleForm({ cluster, onClose }: Omit<ScaleProps, 'open'>) {
         onChange={setWanted}
         error={beside ? error.message : undefined}
       />
-      <Consequence cluster={cluster} wanted={wanted} />
+      <Consequence cluster={cluster} wanted={wanted} lost={lost} />
+      {lost ? <Agreement checked={lose} onChange={setLose} /> : null}
       <FailureNotice error={beside ? undefined : error} />
       <DialogFooter>
         <Button onClick={onClose}>Cancel</Button>
@@ -64,7 +68,7 @@ function ScaleForm({ cluster, onClose }: Omit<ScaleProps, 'open'>) {
           type="submit"
           variant={wanted < cluster.segments ? 'danger' : 'primary'}
           pending={pending}
-          blocked={same}
+          blocked={same || (lost !== undefined && !lose)}
         >
           {label(wanted - cluster.segments)}
         </Button>
@@ -80,8 +84,30 @@ function label(difference: number): string {
   return difference > 0 ? `Add ${many(difference)}` : `Remove ${many(-difference)}`;
 }
 
+/** Names of what would be lost with the segments that go; undefined when there is nothing, or nothing known. */
+const lostWith = ({ segmentList }: ClusterDto, wanted: number) =>
+  belongingsWords(
+    segmentList.flatMap(({ ordinal, name, belongings }) =>
+      ordinal > wanted && belongings ? [{ name, belongings }] : [],
+    ),
+  );
+
+function Agreement({ checked, onChange }: { checked: boolean; onChange: (checked: boolean) => void }) {
+  return (
+    <label className="flex min-h-11 items-center gap-3 text-sm font-medium">
+      <input
+        type="checkbox"
+        className="size-5 accent-bad-fill"
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      I do not need them any more
+    </label>
+  );
+}
+
 /** What will happen, said before it does. */
-function Consequence({ cluster, wanted }: { cluster: ClusterDto; wanted: number }) {
+function Consequence({ cluster, wanted, lost }: { cluster: ClusterDto; wanted: number; lost: string | undefined }) {
   const { segments, plan, name } = cluster;
   if (wanted === segments) return <div aria-live="polite" />;
   const [low, high] = [Math.min(wanted, segments), Math.max(wanted, segments)];
@@ -99,8 +125,15 @@ function Consequence({ cluster, wanted }: { cluster: ClusterDto; wanted: number 
         </Notice>
       ) : (
         <Notice tone="warning" title={`${names} will go`}>
-          Services move to the segments that stay. Containers started with plain docker run on {names} are lost, and so
-          are the volumes there. {managers}
+          Services move to the segments that stay.{' '}
+          {lost ? (
+            <>
+              What does not move by itself is lost: <strong>{lost}</strong>.
+            </>
+          ) : (
+            'Containers started with plain docker run are lost, and so are the volumes there; none are known of.'
+          )}{' '}
+          {managers}
         </Notice>
       )}
     </div>

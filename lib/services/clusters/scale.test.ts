@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { recordBelongings } from '../../repositories/belongings';
+import { testDatabase } from '../../testing/database';
+import { testHost, testPerson } from '../../testing/people';
+import type { Context } from '../context';
+import { createCluster } from './create';
+import { getCluster } from './get';
+import { scaleCluster } from './scale';
+
+let base: Awaited<ReturnType<typeof testDatabase>>;
+let ctx: Context;
+let id: string;
+
+beforeEach(async () => {
+  base = await testDatabase();
+  await testHost(base.db);
+  ctx = (await testPerson(base.db)).ctx;
+  ({ id } = await createCluster(ctx, { name: 'cargo', plan: 'small', segments: 3 }));
+  for (const ordinal of [1, 2, 3])
+    await base.db.segment.create({
+      data: { clusterId: id, ordinal, name: `cargo-n${ordinal}`, address: '', role: 'manager', state: 'ready' },
+    });
+});
+afterEach(() => base.remove());
+
+test('fewer segments need a yes when something on those that go would be lost', async () => {
+  await recordBelongings(base.db, id, 1, { containers: ['stays'], volumes: [] });
+  await recordBelongings(base.db, id, 3, { containers: ['web'], volumes: ['data'] });
+  expect((await getCluster(ctx, { id })).segmentList[2]?.belongings).toEqual({
+    containers: ['web'],
+    volumes: ['data'],
+  });
+  await expect(scaleCluster(ctx, { id, segments: 2 })).rejects.toMatchObject({
+    code: 'conflict',
+    field: 'lose',
+    message: 'This would be lost: the container web of n3 and the volume data of n3. Confirm that, or move it first.',
+  });
+  expect((await getCluster(ctx, { id })).segments).toBe(3);
+  await scaleCluster(ctx, { id, segments: 2, lose: true });
+  expect((await getCluster(ctx, { id })).segments).toBe(2);
+});
+
+test('what is empty goes without a question', async () => {
+  await recordBelongings(base.db, id, 3, { containers: [], volumes: [] });
+  await scaleCluster(ctx, { id, segments: 1 });
+  expect((await getCluster(ctx, { id })).segments).toBe(1);
+});
