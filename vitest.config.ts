@@ -12,7 +12,15 @@ export default defineConfig({
       PUPPIS_LOG_LEVEL: 'silent',
     },
     projects: [
-      { extends: true, test: { name: 'unit', include: ['{app,components,lib,scripts}/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{app,components,lib,scripts}/**/*.test.{ts,tsx}'],
+          testTimeout: 60_000, // a password is hashed in half a second on an idle machine, in five on a busy one
+          hookTimeout: 60_000,
+        },
+      },
       {
         extends: true,
         test: {

@@ -65,7 +65,7 @@ class Trial {
 }
 
 describe('plan, whatever happens', () => {
-  test('it ends with what was asked for, once nothing happens any more', { timeout: 60_000 }, () => {
+  test('it ends with what was asked for, once nothing happens any more', () => {
     fc.assert(
       fc.property(schedule, (events) => {
         const trial = new Trial();
