@@ -85,31 +85,27 @@ describe('plan', () => {
     expect(order).toEqual(['replace n3', 'replace n2', 'replace n1']);
   });
 
-  test(
-    'reaches every size from every size, through crashes, and leaves nothing when deleted',
-    { timeout: 60_000 },
-    () => {
-      const change = fc.record({
-        segments: fc.integer({ min: 1, max: 7 }),
-        crash: fc.option(fc.integer({ min: 1, max: 7 })),
-      });
-      fc.assert(
-        fc.property(fc.array(change, { minLength: 1, maxLength: 8 }), (changes) => {
-          const world = new World();
-          let born = false;
-          for (const { segments, crash } of changes) {
-            const hit = crash === null ? undefined : world.segments.get(crash);
-            if (hit) Object.assign(hit, { running: false, up: false });
-            world.converge(wish(segments, { born }));
-            born = true;
-            expectIs(world, segments);
-          }
-          expect(world.inits).toBe(1);
-          world.converge(wish(1, { deleted: true }));
-          expect([world.segments.size, world.network]).toEqual([0, false]);
-        }),
-        { numRuns: 2000 },
-      );
-    },
-  );
+  test('reaches every size from every size, through crashes, and leaves nothing when deleted', () => {
+    const change = fc.record({
+      segments: fc.integer({ min: 1, max: 7 }),
+      crash: fc.option(fc.integer({ min: 1, max: 7 })),
+    });
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 8 }), (changes) => {
+        const world = new World();
+        let born = false;
+        for (const { segments, crash } of changes) {
+          const hit = crash === null ? undefined : world.segments.get(crash);
+          if (hit) Object.assign(hit, { running: false, up: false });
+          world.converge(wish(segments, { born }));
+          born = true;
+          expectIs(world, segments);
+        }
+        expect(world.inits).toBe(1);
+        world.converge(wish(1, { deleted: true }));
+        expect([world.segments.size, world.network]).toEqual([0, false]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });

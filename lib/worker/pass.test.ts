@@ -10,7 +10,7 @@ import { workerTimes, type Tools } from './tools';
 function passOver(ping: () => Promise<boolean>, nodeId: string | null = null) {
   const removed: number[] = [];
   const provider = {
-    engine: () => ({ ping }),
+    engine: () => ({ ping, info: async () => ({}) }),
     removeContainer: async ({ ordinal }: SegmentRef) => removed.push(ordinal) > 0,
   } as unknown as Provider;
   const times = { ...workerTimes, engineUp: 200, engineHung: 200 };

@@ -107,8 +107,11 @@ async function engineUp(tools: Tools, row: WorkerRow, ordinal: number, signal: A
   const worked = row.segmentRows.some((known) => known.ordinal === ordinal && known.nodeId !== null);
   const limitMs = (worked ? times.engineHung : times.engineUp) * 2 ** Math.min(row.attempts, 4);
   const why = `The engine of n${ordinal} does not answer. Its container's log on the host tells why; Rebuild makes it anew.`;
+  const engine = provider.engine(segment);
+  // As a look does: one that answers a ping and no more would be found silent, and waited for, without end.
+  const answers = async () => (await engine.ping(1000)) && (await engine.info(2_000).then(Boolean, () => false));
   try {
-    await until(() => provider.engine(segment).ping(1000), limitMs, 20, why, signal);
+    await until(answers, limitMs, 20, why, signal);
   } catch (error) {
     if (!worked || !(error instanceof ProviderError)) throw error;
     if (!(await provider.removeContainer(segment, times.engineUp))) throw error;
