@@ -27,7 +27,7 @@ export default defineConfig({
           name: 'engine',
           env: { PUPPIS_GATEWAY_PORTS: '22760-22859', PUPPIS_SUBNET_POOL: '10.215.0.0/16' },
           include: ['lib/**/*.engine.ts'],
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 180_000,
           fileParallelism: false,
         },

@@ -9,7 +9,7 @@ import { getAccess } from '../testing/access';
 import { eventually } from '../testing/eventually';
 import { runWorker, testInstallation, type TestInstallation } from '../testing/installation';
 
-const times = { resync: 2_000, engineUp: 20_000, engineHung: 4_000, leaderless: 6_000, sweep: 1_000, lease: 3_000 };
+const times = { resync: 2_000, engineUp: 20_000, engineHung: 4_000, leaderless: 45_000, sweep: 1_000, lease: 3_000 };
 
 let house: TestInstallation;
 let registry: Awaited<ReturnType<typeof startTestRegistry>>;
@@ -29,7 +29,7 @@ const whole = (what: string) =>
       const { phase, segmentList } = await cluster();
       return phase === 'active' && segmentList.length === 3 && segmentList.every(({ state }) => state === 'ready');
     },
-    90_000,
+    150_000,
     100,
   );
 const troubled = (ordinal: number) =>

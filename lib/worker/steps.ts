@@ -121,7 +121,7 @@ async function engineUp(tools: Tools, row: WorkerRow, ordinal: number, signal: A
   return `Engine n${ordinal} up.`;
 }
 
-/** After a start of its managers a Swarm finds a leader within seconds; one that does not has lost its majority for good. */
+/** A Swarm whose managers answer finds a leader within a minute; one that does not has lost its majority for good. */
 async function leaderFound(tools: Tools, row: WorkerRow, ordinal: number, signal: AbortSignal): Promise<Said> {
   const { orchestrator, times } = tools;
   const members = membersOf(tools, row);

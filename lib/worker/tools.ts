@@ -38,7 +38,7 @@ export const workerTimes: WorkerTimes = {
   backoffMax: 60_000,
   engineUp: 60_000,
   engineHung: 30_000,
-  leaderless: 30_000,
+  leaderless: 60_000, // an election takes ten to twenty seconds, and may have to be held twice
   drain: 600_000,
   sweep: 60_000,
   autoscale: autoscaleTimes,

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SegmentRole } from '../../domain/cluster';
 import { overlap, segmentAddress } from '../../domain/subnets';
-import type { Engine, EngineInfo } from '../../providers/types';
+import type { Engine, EngineInfo, SwarmNode } from '../../providers/types';
 import type { Members } from '../types';
+import { ordinalsOf } from './hostnames';
 
 const swarmPort = 2377;
 
@@ -30,14 +31,25 @@ export async function init(members: Members, ordinal: number): Promise<void> {
   await engine.swarmInit({ advertise: addressOf(members, ordinal), addressPool });
 }
 
-/** See Orchestrator.recover. Services, networks and secrets are kept: they are in the manager's own copy. */
+/**
+ * See Orchestrator.recover. Services, networks and secrets are kept: they are in the manager's own copy. The other managers
+ * are listed on as workers, and go on looking for the majority that was: only as new nodes can they come back.
+ */
 export async function recover(members: Members, ordinal: number): Promise<void> {
   const engine = members.engine(ordinal);
-  const led = await engine.nodes().then(
-    () => true,
-    () => false,
-  );
-  if (!led) await engine.swarmForce({ advertise: addressOf(members, ordinal) });
+  const led = await engine.nodes().catch(() => undefined);
+  if (led) return;
+  await engine.swarmForce({ advertise: addressOf(members, ordinal) });
+  const { swarm } = await engine.info();
+  const others = (await engine.nodes()).filter(({ id }) => id !== swarm.nodeId);
+  await Promise.all(others.map((node) => dropManager(members, engine, node)));
+}
+
+/** Takes a node off the list unless its engine says that it is a worker. */
+async function dropManager(members: Members, manager: Engine, { id, hostname }: SwarmNode): Promise<void> {
+  const [ordinal] = ordinalsOf(members, [hostname]);
+  if (ordinal !== undefined && (await members.engine(ordinal).standing()) === 'worker') return;
+  await manager.removeNode(id, { force: true });
 }
 
 /** See Orchestrator.join. */

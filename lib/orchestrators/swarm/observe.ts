@@ -1,6 +1,7 @@
 import { segmentName } from '../../domain/cluster';
 import type { EngineInfo, SwarmNode } from '../../providers/types';
 import type { Members, ObservedMember, ObservedMembers } from '../types';
+import { ordinalsOf } from './hostnames';
 
 /** A look must be short: an engine that takes longer counts as not answering. */
 const lookMs = 2_000;
@@ -32,11 +33,8 @@ export async function observe(
   const nodes = swarm?.nodes ?? [];
   return {
     leader: swarm?.via,
-    managers: ordinalsOf(members, nodes.filter(isManager)),
-    counted: ordinalsOf(
-      members,
-      nodes.filter((node) => isManager(node) || node.state !== 'down'),
-    ),
+    managers: ordinalsOf(members, nodes.filter(isManager).map(hostnameOf)),
+    counted: ordinalsOf(members, nodes.filter((node) => isManager(node) || node.state !== 'down').map(hostnameOf)),
     members: await Promise.all(answers.map((answer) => observedMember(members, answer, nodes, swarm?.via))),
     strangers: strangersOf(members, answers, expected, nodes),
   };
@@ -81,14 +79,8 @@ async function observedMember(
   return { ...known, draining: true, tasks: await members.engine(via!).tasksOn(node.id) };
 }
 
+const hostnameOf = ({ hostname }: SwarmNode) => hostname;
 const isManager = ({ role }: SwarmNode) => role === 'manager';
-
-/** The segments that the nodes are, by their host names. */
-function ordinalsOf({ cluster }: Members, nodes: readonly SwarmNode[]): number[] {
-  const prefix = `${cluster.name}-n`;
-  const ours = nodes.filter(({ hostname }) => hostname.startsWith(prefix));
-  return ours.map(({ hostname }) => Number(hostname.slice(prefix.length))).filter(Number.isInteger);
-}
 
 /**
  * Nodes that belong to no segment: those down that are not one's present node, such as one that was replaced under the
