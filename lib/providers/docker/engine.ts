@@ -76,8 +76,8 @@ class DockerEngine implements Engine {
     // Certificates and keys are in the agent, where they are read once; given here, they would be read at every connection.
     const none = { ca: undefined, cert: undefined, key: undefined };
     this.agent = new EngineAgent(secureContext);
-    // not in dockerode's types
-    const options = { host: address, port: enginePort, protocol: 'https' as const, ...none, agent: this.agent };
+    const { agent } = this; // not in dockerode's types
+    const options = { host: address, port: enginePort, protocol: 'https' as const, ...none, agent };
     this.docker = new Docker(options);
   }
 

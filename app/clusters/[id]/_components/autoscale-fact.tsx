@@ -1,22 +1,17 @@
 'use client';
 
-import { useState } from 'react';
 import dynamic from 'next/dynamic';
 import { Button } from '@/components/button';
 import type { ClusterDto } from '@/lib/schemas/cluster';
+import { useDialog } from '../../../_components/use-dialog';
 import { AutoscaleSwitch } from '../../_components/autoscale-switch';
 
 const AutoscaleDialog = dynamic(() => import('./autoscale-dialog').then((room) => room.AutoscaleDialog));
 
 /** Whether the cluster scales by itself, within which bounds, and why it did or did not last. */
 export function AutoscaleFact({ cluster }: { cluster: ClusterDto }) {
-  const [open, setOpen] = useState(false);
-  const [asked, setAsked] = useState(false);
+  const { asked, open, show, onClose } = useDialog();
   const { min, max } = cluster.autoscaleRules;
-  const show = () => {
-    setAsked(true);
-    setOpen(true);
-  };
   return (
     <div className="space-y-2">
       <AutoscaleSwitch cluster={cluster} />
@@ -29,7 +24,7 @@ export function AutoscaleFact({ cluster }: { cluster: ClusterDto }) {
           Settings…
         </Button>
       </div>
-      {asked ? <AutoscaleDialog cluster={cluster} open={open} onClose={() => setOpen(false)} /> : null}
+      {asked ? <AutoscaleDialog cluster={cluster} open={open} onClose={onClose} /> : null}
     </div>
   );
 }

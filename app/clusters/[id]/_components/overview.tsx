@@ -1,6 +1,6 @@
 'use client';
 
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import dynamic from 'next/dynamic';
 import { Button } from '@/components/button';
 import { Card, Eyebrow } from '@/components/card';
@@ -8,6 +8,7 @@ import { CopyButton } from '@/components/copy-button';
 import { SegmentBar } from '@/components/segment-bar';
 import { Time } from '@/components/time';
 import type { ClusterDto } from '@/lib/schemas/cluster';
+import { useDialog } from '../../../_components/use-dialog';
 import { AutoscaleFact } from './autoscale-fact';
 
 const ScaleDialog = dynamic(() => import('./scale-dialog').then((room) => room.ScaleDialog));
@@ -53,13 +54,8 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function SegmentCount({ cluster }: { cluster: ClusterDto }) {
-  const [open, setOpen] = useState(false);
-  const [asked, setAsked] = useState(false);
+  const { asked, open, show, onClose } = useDialog();
   const { segments, maxSegments, phase } = cluster;
-  const show = () => {
-    setAsked(true);
-    setOpen(true);
-  };
   return (
     <div className="space-y-3">
       <SegmentBar {...cluster} />
@@ -71,7 +67,7 @@ function SegmentCount({ cluster }: { cluster: ClusterDto }) {
           Change…
         </Button>
       </div>
-      {asked ? <ScaleDialog cluster={cluster} open={open} onClose={() => setOpen(false)} /> : null}
+      {asked ? <ScaleDialog cluster={cluster} open={open} onClose={onClose} /> : null}
     </div>
   );
 }
