@@ -13,9 +13,16 @@ function passOver(ping: () => Promise<boolean>, nodeId: string | null = null) {
     engine: () => ({ ping, info: async () => ({}) }),
     removeContainer: async ({ ordinal }: SegmentRef) => removed.push(ordinal) > 0,
   } as unknown as Provider;
-  const times = { ...workerTimes, engineUp: 200, engineHung: 200 };
-  const tools = { provider, times, log: openLog('worker'), now: () => new Date() } as unknown as Tools;
-  const pass = new Pass(tools, new AbortController().signal);
+  const times = { ...workerTimes, engineUp: 200, engineHung: 200, leaderless: -1 };
+  const orchestrator = {
+    observe: async () => ({ members: [] }),
+    recover: async () => {
+      pass.keepWaiting([]); // a look finds it leading before all is done
+      throw new Error('refused');
+    },
+  };
+  const tools = { provider, orchestrator, times, log: openLog('worker'), now: () => new Date() } as unknown as Tools;
+  const pass: Pass = new Pass(tools, new AbortController().signal);
   const row = { id: 'c', attempts: 0, segmentRows: [{ ordinal: 1, nodeId }] } as WorkerRow;
   return { pass, removed, start: pass.starter(row) };
 }
@@ -55,4 +62,14 @@ test('who is not wanted any more is not waited for any longer, and is no error',
   expect(pass.events).toEqual([]);
   await pass.settle();
   expect(pass.busy).toBe(false);
+});
+
+test('while one manager is made to go on alone, the others are raised, and no more', async () => {
+  const { pass, start } = passOver(async () => true);
+  const alone: Step = { do: 'recover', ordinal: 1 };
+  start(alone);
+  for (const step of [{ do: 'join', ordinal: 2, role: 'manager', via: 1 }, engine(1), engine(2)] as const) start(step);
+  expect([...pass.awaited]).toEqual([2]);
+  const ended = [...(await pass.next()), ...(await pass.next())];
+  expect(ended).toContainEqual({ step: alone, error: new Error('refused') });
 });

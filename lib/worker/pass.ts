@@ -19,6 +19,8 @@ interface Running {
 /** Steps that change nothing while they wait. */
 const waits: ReadonlySet<Step['do']> = new Set(['engine', 'ready', 'drained', 'recover', 'endpoint']);
 
+const isAbort = (error: unknown) => error instanceof Error && error.name === 'AbortError';
+
 /** The steps under way of one pass, and what they have to say since the last write. */
 export class Pass {
   private readonly running = new Map<string, Running>();
@@ -47,14 +49,19 @@ export class Pass {
     return (step) => {
       const key = stepKey(step);
       const cancel = new AbortController();
-      if (!before.has(key) && !this.recovers(step))
+      if (!before.has(key) && !this.disturbs(step))
         this.running.set(key, { step, cancel, end: this.run(row, step, key, cancel.signal) });
     };
   }
 
-  /** An engine that is made to go on alone may say nothing meanwhile, and must not be taken down for that. */
-  private recovers(step: Step): boolean {
-    return step.do === 'engine' && this.running.has(stepKey({ do: 'recover', ordinal: step.ordinal }));
+  /**
+   * While a manager is made to go on alone nobody may join, and nothing be taken off its list; it may say nothing meanwhile,
+   * and must not be taken down for that. The other segments may be raised.
+   */
+  private disturbs(step: Step): boolean {
+    const [alone] = Array.from(this.running.values(), (one) => one.step).filter((one) => one.do === 'recover');
+    if (!alone) return false;
+    return !(step.do === 'segment' || step.do === 'engine') || step.ordinal === alone.ordinal;
   }
 
   /** Ends waiting for what is not among `steps` any more: an engine that is gone would be waited for in vain. */
@@ -72,7 +79,7 @@ export class Pass {
       this.events.push({ at, step: step.do, message, durationMs: at.getTime() - begun });
       this.ended.push({ step });
     } catch (error) {
-      this.ended.push(cancelled.aborted || this.stop.aborted ? { step } : { step, error });
+      this.ended.push(isAbort(error) ? { step } : { step, error });
     } finally {
       this.running.delete(key);
     }

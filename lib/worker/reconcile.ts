@@ -43,6 +43,8 @@ export async function reconcile(tools: Tools, lease: Lease, stop: AbortSignal): 
       row = await freshRow(tools, row, pass);
     }
     await pass.settle();
+    // What was done before the worker was stopped is told all the same.
+    if (row) await writeProgress(tools.db, lease, row.ownerId, { events: pass.events, over: true });
   } catch (error) {
     await pass.settle();
     if (row) await failure(tools, lease, row, { error, step: last, events: pass.events });

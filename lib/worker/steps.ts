@@ -9,10 +9,11 @@ import type { Tools } from './tools';
 /** What a step said it did, for the event log. */
 type Said = string;
 
-/** Calls `done` until it answers true. @throws Error with `why` after `limitMs`, or when aborted */
+/** Calls `done` until it answers true. @throws ProviderError with `why` after `limitMs`; AbortError when aborted */
 async function until(done: () => Promise<boolean>, limitMs: number, everyMs: number, why: string, signal: AbortSignal) {
   const end = Date.now() + limitMs;
   while (!(await done())) {
+    signal.throwIfAborted();
     if (Date.now() > end) throw new ProviderError(why, { terminal: false });
     await sleep(everyMs, undefined, { signal });
   }

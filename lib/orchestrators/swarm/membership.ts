@@ -45,11 +45,17 @@ export async function recover(members: Members, ordinal: number): Promise<void> 
   await Promise.all(others.map((node) => dropManager(members, engine, node)));
 }
 
-/** Takes a node off the list unless its engine says that it is a worker. */
+/** Takes a node off the list unless its engine says that it is a worker, or it becomes a manager of this Swarm meanwhile. */
 async function dropManager(members: Members, manager: Engine, { id, hostname }: SwarmNode): Promise<void> {
   const [ordinal] = ordinalsOf(members, [hostname]);
   if (ordinal !== undefined && (await members.engine(ordinal).standing()) === 'worker') return;
-  await manager.removeNode(id, { force: true });
+  try {
+    await manager.removeNode(id, { force: true });
+  } catch (error) {
+    // An engine goes on trying to join by itself, and one that got in has a vote: the Swarm refuses to drop it.
+    const now = (await manager.nodes()).find((node) => node.id === id);
+    if (now?.role !== 'manager') throw error;
+  }
 }
 
 /** See Orchestrator.join. */
