@@ -1,4 +1,4 @@
-import type { Phase } from './cluster';
+import { ordinalsUpTo, type Phase } from './cluster';
 
 interface Shown {
   readonly phase: Phase;
@@ -36,7 +36,7 @@ export function observedPhase({ deleted, born, wanted, revision, settled, joined
   if (deleted) return 'deleting';
   if (!born) return 'building';
   if (seen.some(({ ordinal }) => ordinal > wanted)) return 'shrinking';
-  if (Array.from({ length: wanted }, (_, index) => index + 1).some((ordinal) => !joined.has(ordinal))) return 'growing';
+  if (ordinalsUpTo(wanted).some((ordinal) => !joined.has(ordinal))) return 'growing';
   const renewing = !settled && revision > 0 && seen.some(({ answering }) => !answering);
   return renewing || seen.some((segment) => segment.revision < revision) ? 'rebuilding' : 'active';
 }

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { managerCount, roleOf, type SegmentRole } from './cluster';
+import { managerCount, ordinalsUpTo, roleOf, type SegmentRole } from './cluster';
 import { plan, stepKey, type Desired, type Seen, type SeenSegment, type Step } from './plan';
 
 interface SegmentIn {
@@ -10,6 +10,7 @@ interface SegmentIn {
   node?: string;
   /** What its volume says that it is there. */
   role?: SegmentRole;
+  /** By our own step. */
   draining: boolean;
 }
 
@@ -57,6 +58,7 @@ export class World {
           ...{ member: segment.up && role !== undefined, role: segment.up ? role : undefined },
           blank: segment.up && segment.node === undefined,
           ...{ ready: led && segment.up && role !== undefined, draining: segment.draining, tasks: 0 },
+          dismissed: segment.draining,
         };
       }),
     };
@@ -116,6 +118,7 @@ export class World {
       expect(this.quorate(), 'a change of role leaves a majority').toBe(true);
     }
     if (step.do === 'drain') segment.draining = true;
+    if (step.do === 'activate') segment.draining = false;
   }
 
   private init(ordinal: number, segment: SegmentIn, born: boolean) {
@@ -162,8 +165,8 @@ export const wish = (segments: number, change: Partial<Desired> = {}): Desired =
 
 /** It is what was asked for: these segments, each in its role, and nobody else. */
 export function expectIs(world: World, segments: number) {
-  expect([...world.segments.keys()].sort()).toEqual(Array.from({ length: segments }, (_, index) => index + 1));
-  for (const [ordinal, { node }] of world.segments)
-    expect(world.nodes.get(node!)).toEqual({ ordinal, role: roleOf(ordinal, segments) });
+  expect([...world.segments.keys()].sort()).toEqual(ordinalsUpTo(segments));
+  for (const [ordinal, { node, draining }] of world.segments)
+    expect([world.nodes.get(node!), draining]).toEqual([{ ordinal, role: roleOf(ordinal, segments) }, false]);
   expect([world.nodes.size, world.managers.length]).toEqual([segments, managerCount(segments)]);
 }

@@ -1,4 +1,4 @@
-import { managerCount, roleOf, type SegmentRole } from './cluster';
+import { managerCount, ordinalsUpTo, roleOf, type SegmentRole } from './cluster';
 
 /** What is wanted of a cluster. */
 export interface Desired {
@@ -23,7 +23,9 @@ export interface SeenSegment {
   readonly role?: SegmentRole;
   readonly ready: boolean;
   readonly draining: boolean;
-  /** Service tasks still on it; known only while it drains. */
+  /** A step of ours made it drain, and not a person. */
+  readonly dismissed: boolean;
+  /** Service tasks still on it, or without another place; known only while it drains. */
   readonly tasks: number;
 }
 
@@ -57,7 +59,7 @@ interface As extends Via {
 export type Step =
   | StepOf<'network' | 'endpoint' | 'remove-network'>
   | StepOf<'segment' | 'engine' | 'init' | 'recover' | 'drained' | 'ready' | 'remove' | 'replace', On>
-  | StepOf<'drain' | 'leave', Via>
+  | StepOf<'drain' | 'activate' | 'leave', Via>
   | StepOf<'join' | 'role', As>
   | StepOf<'forget', { readonly node: string; readonly via: number }>;
 
@@ -74,7 +76,7 @@ export function stepKey(step: Step): string {
 export function plan(desired: Desired, seen: Seen): Step[] {
   if (desired.deleted) return planRemoval(seen);
   if (!seen.network) return [{ do: 'network' }];
-  const kept = Array.from({ length: desired.segments }, (_, index) => index + 1);
+  const kept = ordinalsUpTo(desired.segments);
   const found = new Map(seen.segments.map((segment) => [segment.ordinal, segment]));
   const mute = muteOf(desired, kept, found);
   const steps = [
@@ -133,7 +135,9 @@ function assemble(desired: Desired, seen: Seen, via: number): Step[] {
   const counted = new Set(seen.counted);
   const silent = leaving.filter(({ answering, ordinal }) => !answering && counted.has(ordinal));
   const forgets = seen.strangers.map((node): Step => ({ do: 'forget', node, via }));
-  if (joins.length > 0) return [...joins, ...forgets];
+  const stays = answering.filter(({ dismissed, ordinal }) => dismissed && ordinal <= desired.segments);
+  const welcomes = stays.map(({ ordinal }): Step => ({ do: 'activate', ordinal, via }));
+  if (joins.length + welcomes.length > 0) return [...joins, ...welcomes, ...forgets];
   // Who is counted on may not just go: a manager takes its vote with it, a worker what runs there. It comes back first.
   if (silent.length > 0) return silent.flatMap((segment) => raise(segment.ordinal, segment));
   const wrong = answering.find(({ member, role, ordinal }) => member && role !== roleOf(ordinal, desired.segments));
@@ -151,7 +155,7 @@ function changeRole(ordinal: number, { segments }: Desired, seen: Seen, via: num
   const healthy = new Set(seen.segments.flatMap(({ ready, ordinal }) => (ready ? ordinal : [])));
   if (!seen.managers.every((manager) => healthy.has(manager))) return [];
   const role = roleOf(ordinal, segments);
-  const heirs = Array.from({ length: managerCount(segments) }, (_, index) => index + 1);
+  const heirs = ordinalsUpTo(managerCount(segments));
   if (role === 'worker' && !heirs.every((heir) => seen.managers.includes(heir))) return [];
   return [{ do: 'role', ordinal, role, via }];
 }

@@ -15,8 +15,12 @@ export interface ObservedMember {
   readonly role?: SegmentRole;
   readonly ready?: boolean;
   readonly draining?: boolean;
-  /** Service tasks still there (asked only while draining). */
+  /** `drain` made it so, and not a person. */
+  readonly dismissed?: boolean;
+  /** Service tasks still there, and those from there that no other node takes (asked only while draining). */
   readonly tasks?: number;
+  /** The services of the latter. */
+  readonly displaced?: readonly string[];
 }
 
 export interface ObservedMembers {
@@ -66,6 +70,8 @@ export interface Orchestrator {
   setRole(members: Members, ordinal: number, role: SegmentRole, via: number): Promise<void>;
   /** Moves services away; containers of plain `docker run` stay until the segment goes. */
   drain(members: Members, ordinal: number, via: number): Promise<void>;
+  /** Undoes `drain`, of a segment that stays after all. */
+  activate(members: Members, ordinal: number, via: number): Promise<void>;
   /** Takes a worker out. The segment's engine may be gone already. */
   leave(members: Members, ordinal: number): Promise<void>;
   /** Removes a node that left or died from the list. */

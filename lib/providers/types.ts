@@ -123,6 +123,15 @@ export interface SwarmNode {
   readonly state: 'ready' | 'down' | 'unknown' | 'disconnected';
   readonly address: string;
   readonly leader: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** What to change about a node; what is left out stays. */
+export interface NodeChange {
+  readonly role?: 'manager' | 'worker';
+  readonly availability?: 'active' | 'drain';
+  /** All that it shall have. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** A task of a service, as its Swarm tells it. */
@@ -155,10 +164,7 @@ export interface Engine {
   swarmLeave(options: { force: boolean }): Promise<void>;
   joinTokens(): Promise<{ manager: string; worker: string }>;
   nodes(timeoutMs?: number): Promise<SwarmNode[]>;
-  updateNode(
-    node: SwarmNode,
-    change: { role?: 'manager' | 'worker'; availability?: 'active' | 'drain' },
-  ): Promise<void>;
+  updateNode(node: SwarmNode, change: NodeChange): Promise<void>;
   removeNode(nodeId: string, options: { force: boolean }): Promise<void>;
   /** Tasks of services that are still meant to run, or do run, on the node. */
   tasksOn(nodeId: string): Promise<number>;

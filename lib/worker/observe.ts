@@ -1,4 +1,4 @@
-import { roleOf, segmentName, type SegmentState } from '../domain/cluster';
+import { ordinalsUpTo, roleOf, segmentName, type SegmentState } from '../domain/cluster';
 import type { Seen, SeenSegment } from '../domain/plan';
 import { segmentAddress } from '../domain/subnets';
 import type { Members, ObservedMember, ObservedMembers } from '../orchestrators/types';
@@ -15,6 +15,13 @@ export function membersOf({ provider }: Tools, row: WorkerRow): Members {
   return { cluster: row, engine: (ordinal) => provider.engine({ cluster: row, ordinal }) };
 }
 
+/** One segment as the Swarm has it now; undefined when it is no member, or nobody answers. */
+export async function memberOf(tools: Tools, row: WorkerRow, ordinal: number): Promise<ObservedMember | undefined> {
+  const ordinals = ordinalsUpTo(Math.max(row.segments, ordinal));
+  const { members } = await tools.orchestrator.observe(membersOf(tools, row), ordinals);
+  return members.find((candidate) => candidate.ordinal === ordinal);
+}
+
 /**
  * Looks at everything of the cluster: what the provider holds, and what its running engines say of themselves; all but
  * those of `silent`, which are known not to answer.
@@ -25,7 +32,7 @@ export async function observe(tools: Tools, row: WorkerRow, silent: ReadonlySet<
     container === 'running' && !silent.has(ordinal) ? ordinal : [],
   );
   const nobody: ObservedMembers = { members: [], managers: [], counted: [], strangers: [] };
-  const wanted = Array.from({ length: row.segments }, (_, index) => index + 1);
+  const wanted = ordinalsUpTo(row.segments);
   const expected = [...wanted, ...resources.segments.map(({ ordinal }) => ordinal)];
   const found = row.deletedAt ? nobody : await tools.orchestrator.observe(membersOf(tools, row), running, expected);
   const members = new Map(found.members.map((member) => [member.ordinal, member]));
@@ -57,6 +64,7 @@ function seenSegment(segment: ObservedSegment, member: ObservedMember | undefine
     role: member?.role,
     ready: member?.ready ?? false,
     draining: member?.draining ?? false,
+    dismissed: member?.dismissed ?? false,
     tasks: member?.tasks ?? 0,
   };
 }

@@ -1,23 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Step } from '../domain/plan';
 import type { Members, Orchestrator } from '../orchestrators/types';
 import { ProviderError } from '../providers/types';
 import { workerRow, type WorkerRow } from '../repositories/cluster-status';
-import { membersOf } from './observe';
+import { drained } from './drained';
+import { memberOf, membersOf } from './observe';
 import type { Tools } from './tools';
+import { until } from './until';
 
 /** What a step said it did, for the event log. */
 type Said = string;
-
-/** Calls `done` until it answers true. @throws ProviderError with `why` after `limitMs`; AbortError when aborted */
-async function until(done: () => Promise<boolean>, limitMs: number, everyMs: number, why: string, signal: AbortSignal) {
-  const end = Date.now() + limitMs;
-  while (!(await done())) {
-    signal.throwIfAborted();
-    if (Date.now() > end) throw new ProviderError(why, { terminal: false });
-    await sleep(everyMs, undefined, { signal });
-  }
-}
 
 function planOf(tools: Tools, row: WorkerRow) {
   const plan = tools.plans.find(({ key }) => key === row.plan);
@@ -80,22 +71,12 @@ async function container(tools: Tools, row: WorkerRow, { do: verb, ordinal }: Co
 type WaitStep = Extract<Step, { do: 'engine' | 'ready' | 'drained' | 'recover' }>;
 
 async function wait(tools: Tools, row: WorkerRow, { do: verb, ordinal }: WaitStep, signal: AbortSignal): Promise<Said> {
-  const { times, orchestrator } = tools;
   if (verb === 'engine') return engineUp(tools, row, ordinal, signal);
   if (verb === 'recover') return leaderFound(tools, row, ordinal, signal);
-  const ordinals = Array.from({ length: Math.max(row.segments, ordinal) }, (_, index) => index + 1);
-  const member = async () => {
-    const { members } = await orchestrator.observe(membersOf(tools, row), ordinals);
-    return members.find((candidate) => candidate.ordinal === ordinal);
-  };
-  if (verb === 'ready') {
-    const why = `n${ordinal} is a member of the Swarm but not ready.`;
-    await until(async () => (await member())?.ready === true, 30_000, 250, why, signal);
-    return `n${ordinal} ready.`;
-  }
-  const why = `n${ordinal} still runs services that found no other place.`;
-  await until(async () => !(await member())?.tasks, times.drain, 500, why, signal);
-  return `Services moved away from n${ordinal}.`;
+  if (verb === 'drained') return drained(tools, row, ordinal, signal);
+  const ready = async () => (await memberOf(tools, row, ordinal))?.ready === true;
+  await until(ready, 30_000, 250, `n${ordinal} is a member of the Swarm but not ready.`, signal);
+  return `n${ordinal} ready.`;
 }
 
 /**
@@ -137,7 +118,7 @@ async function leaderFound(tools: Tools, row: WorkerRow, ordinal: number, signal
   }
 }
 
-type SwarmStep = Extract<Step, { do: 'init' | 'join' | 'role' | 'drain' | 'leave' | 'forget' }>;
+type SwarmStep = Extract<Step, { do: 'init' | 'join' | 'role' | 'drain' | 'activate' | 'leave' | 'forget' }>;
 
 async function swarm({ orchestrator, ...tools }: Tools, row: WorkerRow, step: SwarmStep): Promise<Said> {
   const members = membersOf({ orchestrator, ...tools }, row);
@@ -154,6 +135,9 @@ async function swarm({ orchestrator, ...tools }: Tools, row: WorkerRow, step: Sw
     case 'drain':
       await orchestrator.drain(members, step.ordinal, step.via);
       return `n${step.ordinal} gets no more services; those on it move away.`;
+    case 'activate':
+      await orchestrator.activate(members, step.ordinal, step.via);
+      return `n${step.ordinal} stays, and takes services again.`;
     case 'leave':
       await farewell(orchestrator, members, step);
       return `n${step.ordinal} left the Swarm.`;

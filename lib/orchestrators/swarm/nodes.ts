@@ -46,9 +46,35 @@ async function hasRole(manager: Engine, { id, hostname }: SwarmNode, role: Segme
   throw new ProviderError(`${hostname} did not become a ${role} within 30 s.`, { terminal: false });
 }
 
-/** See Orchestrator.drain. */
+/** On a node that Puppis drained: the services that ran there then. In the Swarm, so that it outlives the worker. */
+const dismissedLabel = 'puppis.dismissed';
+
+export const isDismissed = ({ labels }: SwarmNode) => dismissedLabel in labels;
+
+/** The services of which a task that ran on the node waits for another: one name for each such task. */
+export async function displacedFrom({ labels }: SwarmNode, manager: Engine): Promise<string[]> {
+  const services = labels[dismissedLabel]?.split(',') ?? [];
+  if (services.length === 0) return [];
+  const tasks = await manager.tasks();
+  return tasks.flatMap(({ service, live, nodeId }) => (live && !nodeId && services.includes(service) ? service : []));
+}
+
+/** See Orchestrator.drain. One that a person drained stays theirs. */
 export async function drain(members: Members, ordinal: number, via: number): Promise<void> {
-  await members.engine(via).updateNode(await nodeOf(members, ordinal, via), { availability: 'drain' });
+  const manager = members.engine(via);
+  const [node, tasks] = await Promise.all([nodeOf(members, ordinal, via), manager.tasks()]);
+  if (node.availability === 'drain') return;
+  const services = new Set(tasks.flatMap(({ service, nodeId }) => (nodeId === node.id ? service : [])));
+  const labels = { ...node.labels, [dismissedLabel]: [...services].join(',') };
+  await manager.updateNode(node, { availability: 'drain', labels });
+}
+
+/** See Orchestrator.activate. */
+export async function activate(members: Members, ordinal: number, via: number): Promise<void> {
+  const node = await nodeOf(members, ordinal, via);
+  const { [dismissedLabel]: dismissed, ...labels } = node.labels;
+  if (dismissed === undefined) return;
+  await members.engine(via).updateNode(node, { availability: 'active', labels });
 }
 
 /** See Orchestrator.forget. A manager that died is demoted first: the list keeps those who may vote. */

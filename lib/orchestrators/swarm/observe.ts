@@ -2,6 +2,7 @@ import { segmentName } from '../../domain/cluster';
 import type { EngineInfo, SwarmNode } from '../../providers/types';
 import type { Members, ObservedMember, ObservedMembers } from '../types';
 import { ordinalsOf } from './hostnames';
+import { displacedFrom, isDismissed } from './nodes';
 
 /** A look must be short: an engine that takes longer counts as not answering. */
 const lookMs = 2_000;
@@ -76,7 +77,10 @@ async function observedMember(
   const role = node?.role ?? (control ? 'manager' : 'worker');
   const known = { ...base, nodeId, role, ready: node?.state === 'ready' } as const;
   if (node?.availability !== 'drain') return { ...known, draining: false };
-  return { ...known, draining: true, tasks: await members.engine(via!).tasksOn(node.id) };
+  const manager = members.engine(via!);
+  const [here, displaced] = await Promise.all([manager.tasksOn(node.id), displacedFrom(node, manager)]);
+  const tasks = here + displaced.length;
+  return { ...known, draining: true, dismissed: isDismissed(node), tasks, displaced: [...new Set(displaced)] };
 }
 
 const hostnameOf = ({ hostname }: SwarmNode) => hostname;

@@ -1,6 +1,6 @@
 import type { Orchestrator } from '../types';
 import { demand } from './demand';
-import { drain, forget, setRole } from './nodes';
+import { activate, drain, forget, setRole } from './nodes';
 import { init, join, leave, recover } from './membership';
 import { observe } from './observe';
 
@@ -13,6 +13,7 @@ export const createSwarm = (): Orchestrator => ({
   join,
   setRole,
   drain,
+  activate,
   leave,
   forget,
 });

@@ -4,42 +4,24 @@ import { inspect } from 'node:util';
 import Docker from 'dockerode';
 import type { Belongings } from '../../domain/belongings';
 import { segmentAddress } from '../../domain/subnets';
-import type { Engine, EngineInfo, SegmentRef, SwarmMembership, SwarmNode, SwarmStanding, SwarmTask } from '../types';
+import type {
+  Engine,
+  EngineInfo,
+  NodeChange,
+  SegmentRef,
+  SwarmMembership,
+  SwarmNode,
+  SwarmStanding,
+  SwarmTask,
+} from '../types';
 import { said, unless } from './failures';
 import { enginePort } from './files';
 import { engineInfo } from './host';
 import { segmentResource } from './names';
+import { nodeOf, type RawNode } from './nodes';
 import { pinged, standingOf } from './ping';
 import { isLive, belongingsOf, taskOf, type RawTask } from './tasks';
 import type { EngineTls } from './tls';
-
-/** A member of `GET /nodes`, as far as it is used here. */
-interface RawNode {
-  readonly ID: string;
-  readonly Version: { readonly Index: number };
-  readonly Spec: {
-    readonly Role: SwarmNode['role'];
-    readonly Availability: SwarmNode['availability'];
-    readonly Labels?: Readonly<Record<string, string>>;
-    readonly Name?: string;
-  };
-  readonly Description?: { readonly Hostname: string };
-  readonly Status: { readonly State: SwarmNode['state']; readonly Addr?: string };
-  readonly ManagerStatus?: { readonly Leader?: boolean; readonly Reachability: string; readonly Addr: string };
-}
-
-/** The role is the one the node has, not the one it was told to take: a manager takes part in the managers' consensus. */
-function nodeOf(raw: RawNode): SwarmNode {
-  return {
-    id: raw.ID,
-    hostname: raw.Description?.Hostname ?? '',
-    role: raw.ManagerStatus ? 'manager' : 'worker',
-    availability: raw.Spec.Availability,
-    state: raw.Status.State,
-    address: raw.ManagerStatus?.Addr.replace(/:\d+$/, '') ?? raw.Status.Addr ?? '',
-    leader: raw.ManagerStatus?.Leader === true,
-  };
-}
 
 /** Fixed addresses: a Swarm breaks when a member's changes. */
 const swarmAddresses = (advertise: string) => ({ ListenAddr: '0.0.0.0:2377', AdvertiseAddr: `${advertise}:2377` });
@@ -138,11 +120,14 @@ class DockerEngine implements Engine {
     return nodes.map(nodeOf);
   }
 
-  async updateNode({ id }: SwarmNode, change: { role?: SwarmNode['role']; availability?: 'active' | 'drain' }) {
+  async updateNode({ id }: SwarmNode, { role, availability, labels }: NodeChange): Promise<void> {
     const node = this.docker.getNode(id);
     await this.call(async () => {
       const { Spec, Version } = (await node.inspect(within(limits.read))) as RawNode;
-      const spec = { ...Spec, Role: change.role ?? Spec.Role, Availability: change.availability ?? Spec.Availability };
+      const spec = {
+        ...Spec,
+        ...{ Role: role ?? Spec.Role, Availability: availability ?? Spec.Availability, Labels: labels ?? Spec.Labels },
+      };
       await node.update({ _query: { version: Version.Index }, _body: spec, ...within(limits.write) });
     });
   }

@@ -9,6 +9,7 @@ interface Wish {
   readonly change: Parameters<typeof changeSpec>[3];
   /** For the event log. */
   readonly message: string;
+  readonly level?: 'warning';
 }
 
 /** What to change about the row as it stands, and what it checks stays true until that is written. Undefined is no change. */
@@ -34,7 +35,7 @@ export function changeFound(
     if (!row || !wish) return false;
     if (row.deletedAt) throw new DomainError('conflict', `${row.name} is being deleted.`);
     await changeSpec(tx, row.ownerId, row.id, wish.change);
-    await appendEvent(tx, { cluster: row, step: 'spec', message: wish.message, at: now() });
+    await appendEvent(tx, { cluster: row, step: 'spec', message: wish.message, level: wish.level, at: now() });
     return true;
   });
 }

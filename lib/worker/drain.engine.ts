@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestRegistry } from '../../scripts/engine/test-registry.mjs';
+import { createCluster } from '../services/clusters/create';
+import { listEvents } from '../services/clusters/events';
+import { getCluster } from '../services/clusters/get';
+import { scaleCluster } from '../services/clusters/scale';
+import { getAccess } from '../testing/access';
+import { eventually } from '../testing/eventually';
+import { runWorker, testInstallation, type TestInstallation } from '../testing/installation';
+
+let house: TestInstallation;
+let registry: Awaited<ReturnType<typeof startTestRegistry>>;
+let id: string;
+let docker: (...args: string[]) => string;
+
+const settled = (segments: number) =>
+  eventually(
+    `active with ${segments}`,
+    async () => {
+      const cluster = await getCluster(house.ctx, { id });
+      const ready = cluster.segmentList.filter(({ state }) => state === 'ready');
+      return cluster.phase === 'active' && cluster.segments === segments && ready.length === segments;
+    },
+    60_000,
+  );
+const ask = (segments: number) => scaleCluster(house.ctx, { id, segments });
+const messages = async () => (await listEvents(house.ctx, { id })).map(({ message }) => message);
+const said = (words: string) => eventually(words, async () => (await messages()).join('\n').includes(words), 30_000);
+const availability = () => docker('node', 'ls', '--format', '{{.Hostname}} {{.Availability}}').split('\n').sort();
+const running = () => docker('service', 'ps', 'web', '--filter', 'desired-state=running', '--format', '{{.Node}}');
+
+beforeAll(async () => {
+  registry = await startTestRegistry();
+  house = await testInstallation({ PUPPIS_REGISTRY_MIRROR: registry.mirrorUrl });
+  runWorker(house, { times: { drain: 6_000, resync: 1_000 } });
+  await eventually('a look at the host', async () => (await house.db.host.count()) > 0);
+  ({ id } = await createCluster(house.ctx, { name: 'bog', plan: 'small', segments: 2 }));
+  await settled(2);
+  ({ docker } = await getAccess(house.ctx, id, house.settings.PUPPIS_DATA_DIR));
+  const place = ['--constraint', 'node.hostname==bog-n2', '--endpoint-mode', 'dnsrr', '--stop-grace-period', '1s'];
+  docker('service', 'create', '--name', 'web', ...place, 'busybox', 'sleep', '9999');
+  expect(running()).toBe('bog-n2');
+});
+afterAll(async () => {
+  await house.remove();
+  await registry.stop();
+});
+
+test('a segment whose services find no other place is given back, with the reason', async () => {
+  await ask(1);
+  await said('n2 is given back: web found no other place within 6 s.');
+  await settled(2);
+  expect(availability()).toEqual(['bog-n1 Active', 'bog-n2 Active']);
+  await eventually('web is back', async () => running() === 'bog-n2');
+});
+
+test('one that is wanted again while it drains takes services again', async () => {
+  await ask(1);
+  await eventually('it drains', async () => availability().includes('bog-n2 Drain'), 20_000);
+  await ask(2);
+  await settled(2);
+  await eventually('it takes services', async () => availability().includes('bog-n2 Active'), 20_000);
+});
+
+test('one that a person drained is left as it is, and may go', async () => {
+  docker('service', 'rm', 'web');
+  docker('node', 'update', '--availability', 'drain', 'bog-n2');
+  await ask(1);
+  await settled(1);
+  await ask(2);
+  await settled(2);
+  docker('node', 'update', '--availability', 'drain', 'bog-n2');
+  const due = async () => (await house.db.cluster.findUniqueOrThrow({ where: { id } })).nextReconcileAt.getTime();
+  const before = await due();
+  await eventually('two more looks', async () => (await due()) > before + 2_000);
+  expect(availability()).toEqual(['bog-n1 Active', 'bog-n2 Drain']);
+});
