@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { eventually } from '../../lib/testing/eventually';
+import { createCluster, deleteCluster, getAccess, untilActive } from '../support/clusters';
+import { signIn } from '../support/people';
+import { shell, succeed } from '../support/shell';
+import { expect, product, test } from '../support/test';
+import { median, record, timed } from './measure';
+
+const rounds = 5;
+
+interface Cluster {
+  readonly phase: string;
+  readonly segmentList: readonly { readonly state: string }[];
+}
+
+/** Asks for another number of segments. @returns how long it took from the click until all of them were ready, in ms */
+async function scaled(page: Page, id: string, button: 'One more' | 'One fewer', segments: number): Promise<number> {
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Change' }).click();
+  for (let clicks = 0; clicks < 2; clicks++)
+    await dialog.getByRole('button', { name: `${button} (Number of segments)` }).click();
+  const took = await timed(async () => {
+    await dialog.getByRole('button', { name: /2 segments$/ }).click();
+    await eventually(
+      `${segments} ready`,
+      async () => {
+        const { phase, segmentList } = (await (await page.request.get(`/api/clusters/${id}`)).json()) as Cluster;
+        const ready = segmentList.filter(({ state }) => state === 'ready');
+        return phase === 'active' && segmentList.length === segments && ready.length === segments;
+      },
+      60_000,
+    );
+  });
+  await expect(dialog).toBeHidden();
+  return took;
+}
+
+test('growing, and coming back', async ({ page }) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'puppis-bench-'));
+  await signIn(page, product().admin);
+  const id = await createCluster(page, { name: 'phoenix' });
+  await untilActive(page);
+  const growths: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    growths.push(await scaled(page, id, 'One more', 3));
+    await scaled(page, id, 'One fewer', 1);
+  }
+  record({ name: 'scale 1 → 3, p50', value: median(growths), unit: 'ms', goal: { atMost: 6_000 } });
+
+  const bundle = await getAccess(page, folder);
+  const here = `. '${bundle}/docker.env' &&`;
+  await succeed(`${here} docker service create --name web --endpoint-mode dnsrr busybox sleep 99999`);
+  const runs = async () => (await shell(`${here} docker ps -q --filter name=web.`)).stdout.trim() !== '';
+  const returns: number[] = [];
+  for (let round = 0; round < rounds; round++)
+    returns.push(
+      await timed(async () => {
+        await succeed(`docker kill puppis-${id}-n1`);
+        await eventually('the service is back', runs, 60_000, 20);
+      }),
+    );
+  record({
+    name: 'a segment killed → its service back, p50',
+    value: median(returns),
+    unit: 'ms',
+    goal: { atMost: 10_000 },
+  });
+  await rm(folder, { recursive: true });
+  await deleteCluster(page, 'phoenix');
+});
