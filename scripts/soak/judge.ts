@@ -1,0 +1,34 @@
+import { ordinalsUpTo } from '../../lib/domain/cluster';
+import { installationId } from '../../lib/services/installation/identity';
+import { onHost, type Fleet, type Ship } from './fleet';
+
+/** What the host holds of this installation and no cluster asked for. */
+export async function leaks(fleet: Fleet): Promise<string[]> {
+  const filter = ['--filter', `label=puppis.installation=${await installationId(fleet.house.db)}`];
+  const format = ['--format', '{{.Name}}'];
+  const found = [
+    ...onHost('ps', '-a', ...filter, '--format', '{{.Names}}'),
+    ...onHost('volume', 'ls', ...filter, ...format),
+    ...onHost('network', 'ls', ...filter, ...format),
+  ];
+  const wanted = new Set(
+    fleet.ships.flatMap(({ id, segments }) => [
+      `puppis-${id}`,
+      ...ordinalsUpTo(segments).map((ordinal) => `puppis-${id}-n${ordinal}`),
+    ]),
+  );
+  return found.filter((name) => !wanted.has(name));
+}
+
+/** What a cluster had, and has no longer. */
+export function losses({ id, name, segments, docker }: Ship): string[] {
+  if (!docker) return [];
+  const checks: Readonly<Record<string, () => boolean>> = {
+    'its word': () => docker('run', '--rm', '-v', 'kept:/kept', 'busybox', 'cat', '/kept/word') === id,
+    'its service': () => docker('service', 'ls', '--format', '{{.Name}}') === 'web',
+    'its nodes': () =>
+      docker('node', 'ls', '--format', '{{.Status}} {{.Availability}}') ===
+      Array(segments).fill('Ready Active').join('\n'),
+  };
+  return Object.entries(checks).flatMap(([what, holds]) => (holds() ? [] : `${what} of ${name}`));
+}
