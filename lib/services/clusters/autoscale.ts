@@ -1,7 +1,5 @@
-import { DomainError } from '../../domain/errors';
-import { findAnyCluster } from '../../repositories/clusters';
 import type { Context } from '../context';
-import { changeFound } from './change';
+import { changeAnyCluster } from './change';
 import { checkGrowth } from './scale';
 
 interface Autoscaling {
@@ -18,14 +16,9 @@ interface Autoscaling {
  * @throws DomainError forbidden for people, limit_reached, no_room
  */
 export async function autoscaleCluster(ctx: Context, { id, from, to, why }: Autoscaling): Promise<boolean> {
-  if (ctx.actor.kind !== 'system') throw new DomainError('forbidden', 'Only Puppis itself does this.');
-  return changeFound(
-    ctx,
-    (db) => findAnyCluster(db, id),
-    async (row, db) => {
-      if (row.deletedAt || !row.autoscale || row.segments !== from) return undefined;
-      await checkGrowth(db, row, to);
-      return { change: { segments: to }, message: `Autoscale: ${why}` };
-    },
-  );
+  return changeAnyCluster(ctx, id, async (row, db) => {
+    if (row.deletedAt || !row.autoscale || row.segments !== from) return undefined;
+    await checkGrowth(db, row, to);
+    return { change: { segments: to }, message: `Autoscale: ${why}` };
+  });
 }

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors';
 import { inTransaction, type Queries } from '../../repositories/client';
-import { changeSpec, type ClusterRow } from '../../repositories/clusters';
+import { changeSpec, findAnyCluster, type ClusterRow } from '../../repositories/clusters';
 import { appendEvent } from '../../repositories/events';
 import type { Context } from '../context';
 import { ownCluster } from './owned';
@@ -23,8 +23,16 @@ export async function changeCluster(ctx: Context, id: string, decide: Decide): P
   await changeFound(ctx, (db) => ownCluster(ctx, id, db), decide);
 }
 
-/** The same for a cluster that `find` finds. @returns whether anything was changed */
-export function changeFound(
+/**
+ * The same for Puppis' own jobs, whoever the cluster belongs to. @returns whether anything was changed
+ * @throws DomainError forbidden for people, and whatever `decide` throws
+ */
+export async function changeAnyCluster(ctx: Context, id: string, decide: Decide): Promise<boolean> {
+  if (ctx.actor.kind !== 'system') throw new DomainError('forbidden', 'Only Puppis itself does this.');
+  return changeFound(ctx, (db) => findAnyCluster(db, id), decide);
+}
+
+function changeFound(
   { db, now }: Context,
   find: (db: Queries) => Promise<ClusterRow | null>,
   decide: Decide,

@@ -1,7 +1,5 @@
-import { DomainError } from '../../domain/errors';
-import { findAnyCluster } from '../../repositories/clusters';
 import type { Context } from '../context';
-import { changeFound } from './change';
+import { changeAnyCluster } from './change';
 
 interface GivingBack {
   id: string;
@@ -15,11 +13,7 @@ interface GivingBack {
 
 /** Takes a shrink back that cannot be done without loss. @throws DomainError forbidden for people */
 export async function giveBack(ctx: Context, { id, from, to, why }: GivingBack): Promise<void> {
-  if (ctx.actor.kind !== 'system') throw new DomainError('forbidden', 'Only Puppis itself does this.');
-  await changeFound(
-    ctx,
-    (db) => findAnyCluster(db, id),
-    (row) =>
-      row.deletedAt || row.segments !== from ? undefined : { change: { segments: to }, message: why, level: 'warning' },
+  await changeAnyCluster(ctx, id, (row) =>
+    row.deletedAt || row.segments !== from ? undefined : { change: { segments: to }, message: why, level: 'warning' },
   );
 }
