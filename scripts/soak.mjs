@@ -5,6 +5,7 @@
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { generate } from './build.mjs';
 import { quietEnv } from './common/packages.mjs';
 import { run, stopRunning } from './common/run.mjs';
 import { openSteps } from './common/steps.mjs';
@@ -29,6 +30,7 @@ async function main() {
   const step = openSteps();
   await step('System programs', ({ detail }) => ensurePrograms(programs, detail));
   await ensurePackages(root, step);
+  await step('Database client', ({ detail }) => generate(root, detail));
   const results = path.join(root, 'test-results');
   await mkdir(results, { recursive: true });
   const engine = await borrowEngine(step, results);

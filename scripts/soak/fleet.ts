@@ -63,11 +63,12 @@ export class Fleet {
     await eventually('the end of those that were deleted', others, convergeMs, 100);
   }
 
-  private async isRight({ id, segments }: Ship): Promise<boolean> {
+  private async isRight(ship: Ship): Promise<boolean> {
+    const { id, segments } = ship;
     const { phase, segmentList, reason } = await getCluster(this.house.ctx, { id });
     const row = await this.house.db.cluster.findUniqueOrThrow({ where: { id } });
     const ready = segmentList.length === segments && segmentList.every(({ state }) => state === 'ready');
-    const there = segmentList.every(({ ordinal }) => isUp(container({ id } as Ship, ordinal)));
+    const there = segmentList.every(({ ordinal }) => isUp(container(ship, ordinal)));
     return phase === 'active' && !reason && ready && there && row.observedGeneration === row.generation;
   }
 
