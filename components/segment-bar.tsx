@@ -25,19 +25,21 @@ function pieceOf(segment: SegmentDto | undefined, wanted: boolean): Piece {
 }
 
 interface SegmentBarProps {
-  segments: number;
+  /** Of the segments that are wanted. */
+  ordinals: number[];
   maxSegments: number;
   segmentList: SegmentDto[];
   className?: string;
 }
 
 /** One plank for each segment the cluster may have, filled by the state of the one that is there. */
-export function SegmentBar({ segments, maxSegments, segmentList, className }: SegmentBarProps) {
-  const highest = Math.max(segments, maxSegments, ...segmentList.map(({ ordinal }) => ordinal));
-  const pieces = Array.from({ length: highest }, (_, index) =>
+export function SegmentBar({ ordinals, maxSegments, segmentList, className }: SegmentBarProps) {
+  const all = new Set([...ordinals, ...segmentList.map(({ ordinal }) => ordinal)]);
+  const known = [...all].sort((one, other) => one - other);
+  const pieces = Array.from({ length: Math.max(known.length, maxSegments) }, (_, index) =>
     pieceOf(
-      segmentList.find(({ ordinal }) => ordinal === index + 1),
-      index < segments,
+      segmentList.find(({ ordinal }) => ordinal === known[index]),
+      index < known.length,
     ),
   );
   const counts = (['ready', 'moving', 'awaited', 'down', 'free'] as const)

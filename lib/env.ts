@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { autoscaleTimes, type AutoscaleTimes } from './domain/autoscale';
+import { autoscaleTimes, type AutoscaleTimes } from './domain/autoscale-state';
 import { mostSegments } from './domain/cluster';
 import { defaultPlans, type Plan } from './domain/plans';
 import { isNetwork } from './domain/subnets';

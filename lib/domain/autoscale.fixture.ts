@@ -1,4 +1,4 @@
-import type { AutoscaleState } from './autoscale';
+import type { AutoscaleState } from './autoscale-state';
 import { defaultRules, rulesWithin } from './autoscale-rules';
 import type { DemandSample, Resources, SegmentLoad, Waiting } from './demand';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { autoscaleTimes, decide } from './autoscale';
+import { decide } from './autoscale';
+import { autoscaleTimes } from './autoscale-state';
 import { load, MB, minute, now, sample, second, size, state, waits } from './autoscale.fixture';
 import type { DemandSample } from './demand';
 import { segmentsFor } from './packing';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decide, type AutoscaleState } from './autoscale';
+import { decide } from './autoscale';
+import type { AutoscaleState } from './autoscale-state';
 import { load, MB, minute, now, sample, second, state, steady, waits } from './autoscale.fixture';
 import type { SegmentLoad, Waiting } from './demand';
 
@@ -101,9 +102,18 @@ describe('shrinking', () => {
     state({ segments: 2, samples: steady(11 * minute, [load(1, 0.4), last]), ...more });
 
   test('gives the last segment back when it was little used for ten minutes', () => {
-    expect(decide(idle(load(2, 0.1)))).toEqual({ to: 1, why: 'n2 is little used; shrinking 2 → 1.' });
+    expect(decide(idle(load(2, 0.1)))).toEqual({ to: 1, leaves: 2, why: 'n2 is little used; shrinking 2 → 1.' });
     expect(decide(idle(load(2, 0.5))).to).toBe(2);
     expect(decide(idle(load(2, 0.1), { samples: steady(9 * minute, [load(1, 0.4), load(2, 0.1)]) })).to).toBe(2);
+  });
+
+  test('gives the emptiest back: a worker, or any where all are managers', () => {
+    const decided = (...loads: SegmentLoad[]) =>
+      decide(state({ segments: loads.length, limit: 5, max: 5, samples: steady(11 * minute, loads) }));
+    expect(decided(load(1, 0.3), load(2, 0.1), load(3, 0.3))).toMatchObject({ to: 2, leaves: 2 });
+    expect(decided(load(1, 0.3), load(2, 0.1, { fixed: 1 }), load(3, 0.3))).toMatchObject({ to: 2, leaves: 3 });
+    const workers = [load(2, 0), load(4, 0), load(5, 0), load(7, 0.1), load(9, 0.2)];
+    expect(decided(...workers)).toMatchObject({ to: 4, leaves: 7 });
   });
 
   test('not below the minimum, nor within ten minutes of a growth, nor while anything waits', () => {

@@ -1,3 +1,5 @@
+import { joined } from './words';
+
 /** What would go with a segment: names of containers of no service, and of volumes that somebody named. */
 export interface Belongings {
   readonly containers: readonly string[];
@@ -20,6 +22,3 @@ function listed(what: string, names: readonly string[]): string {
   const told = rest > 0 ? [...names.slice(0, shown), `${rest} more`] : names;
   return `the ${what}${names.length === 1 ? '' : 's'} ${joined(told)}`;
 }
-
-const joined = (parts: readonly string[]) =>
-  parts.length < 2 ? parts.join() : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;

@@ -20,13 +20,7 @@ export const clusterNamePattern = /^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 export const clusterNameRule =
   'Lower-case letters, digits and hyphens; starts with a letter, ends with a letter or digit; 40 characters at most.';
 
-/** Of so many segments: 1, 2, … */
-export const ordinalsUpTo = (segments: number): number[] => Array.from({ length: segments }, (_, index) => index + 1);
-
 export const segmentName = (clusterName: string, ordinal: number) => `${clusterName}-n${ordinal}`;
 
 /** Managers by size: one with one or two segments, three from three on (an even number adds no safety to raft). */
 export const managerCount = (segments: number) => (segments >= 3 ? 3 : 1);
-
-export const roleOf = (ordinal: number, segments: number): SegmentRole =>
-  ordinal <= managerCount(segments) ? 'manager' : 'worker';

@@ -1,4 +1,4 @@
-import { ordinalsUpTo, type Phase } from './cluster';
+import type { Phase } from './cluster';
 
 interface Shown {
   readonly phase: Phase;
@@ -22,7 +22,8 @@ interface Progress {
   readonly deleted: boolean;
   /** It was active once. */
   readonly born: boolean;
-  readonly wanted: number;
+  /** Ordinals. */
+  readonly kept: readonly number[];
   readonly revision: number;
   /** Ordinals that were members at some time. */
   readonly joined: ReadonlySet<number>;
@@ -32,11 +33,11 @@ interface Progress {
 }
 
 /** The phase that follows from what is wanted and what is there, errors aside. */
-export function observedPhase({ deleted, born, wanted, revision, settled, joined, seen }: Progress): Phase {
+export function observedPhase({ deleted, born, kept, revision, settled, joined, seen }: Progress): Phase {
   if (deleted) return 'deleting';
   if (!born) return 'building';
-  if (seen.some(({ ordinal }) => ordinal > wanted)) return 'shrinking';
-  if (ordinalsUpTo(wanted).some((ordinal) => !joined.has(ordinal))) return 'growing';
+  if (seen.some(({ ordinal }) => !kept.includes(ordinal))) return 'shrinking';
+  if (kept.some((ordinal) => !joined.has(ordinal))) return 'growing';
   const renewing = !settled && revision > 0 && seen.some(({ answering }) => !answering);
   return renewing || seen.some((segment) => segment.revision < revision) ? 'rebuilding' : 'active';
 }

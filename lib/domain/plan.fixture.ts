@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { managerCount, ordinalsUpTo, roleOf, type SegmentRole } from './cluster';
+import type { SegmentRole } from './cluster';
+import { managersOf, ordinalsUpTo, roleOf } from './ordinals';
 import { plan, stepKey, type Desired, type Seen, type SeenSegment, type Step } from './plan';
 
 interface SegmentIn {
@@ -155,18 +156,19 @@ export class World {
   }
 }
 
-export const wish = (segments: number, change: Partial<Desired> = {}): Desired => ({
+/** @param segments how many of the first, or which ones */
+export const wish = (segments: number | readonly number[], change: Partial<Desired> = {}): Desired => ({
   deleted: false,
-  segments,
+  kept: typeof segments === 'number' ? ordinalsUpTo(segments) : segments,
   revision: 0,
   born: false,
   ...change,
 });
 
 /** It is what was asked for: these segments, each in its role, and nobody else. */
-export function expectIs(world: World, segments: number) {
-  expect([...world.segments.keys()].sort()).toEqual(ordinalsUpTo(segments));
+export function expectIs(world: World, { kept }: Desired) {
+  expect([...world.segments.keys()].sort((one, other) => one - other)).toEqual(kept);
   for (const [ordinal, { node, draining }] of world.segments)
-    expect([world.nodes.get(node!), draining]).toEqual([{ ordinal, role: roleOf(ordinal, segments) }, false]);
-  expect([world.nodes.size, world.managers.length]).toEqual([segments, managerCount(segments)]);
+    expect([world.nodes.get(node!), draining]).toEqual([{ ordinal, role: roleOf(ordinal, kept) }, false]);
+  expect([world.nodes.size, world.managers.length]).toEqual([kept.length, managersOf(kept).length]);
 }

@@ -1,9 +1,11 @@
-import { managerCount, ordinalsUpTo, roleOf, type SegmentRole } from './cluster';
+import type { SegmentRole } from './cluster';
+import { managersOf, roleOf } from './ordinals';
 
 /** What is wanted of a cluster. */
 export interface Desired {
   readonly deleted: boolean;
-  readonly segments: number;
+  /** Ordinals of the segments that it shall have, lowest first; at least one. */
+  readonly kept: readonly number[];
   /** Containers made with a lower revision are replaced, also those whose engine does not answer. */
   readonly revision: number;
   /** It was active once: a Swarm exists, and a silent manager must be waited for rather than a second Swarm begun. */
@@ -76,15 +78,14 @@ export function stepKey(step: Step): string {
 export function plan(desired: Desired, seen: Seen): Step[] {
   if (desired.deleted) return planRemoval(seen);
   if (!seen.network) return [{ do: 'network' }];
-  const kept = ordinalsUpTo(desired.segments);
   const found = new Map(seen.segments.map((segment) => [segment.ordinal, segment]));
-  const mute = muteOf(desired, kept, found);
+  const mute = muteOf(desired, found);
   const steps = [
-    ...kept.flatMap((ordinal) => (ordinal === mute ? replace(ordinal) : raise(ordinal, found.get(ordinal)))),
+    ...desired.kept.flatMap((ordinal) => (ordinal === mute ? replace(ordinal) : raise(ordinal, found.get(ordinal)))),
     ...(seen.leader === undefined ? begin(desired, seen, found) : assemble(desired, seen, seen.leader)),
   ];
   if (steps.length > 0) return steps;
-  return settle(desired, seen, kept, found);
+  return settle(desired, seen, found);
 }
 
 function planRemoval(seen: Seen): Step[] {
@@ -96,7 +97,7 @@ function planRemoval(seen: Seen): Step[] {
 const replace = (ordinal: number): Step[] => [{ do: 'replace', ordinal }];
 
 /** A segment to be replaced although its engine says nothing; none while another, made anew, is still waited for. */
-function muteOf({ revision }: Desired, kept: readonly number[], found: ReadonlyMap<number, SeenSegment>) {
+function muteOf({ revision, kept }: Desired, found: ReadonlyMap<number, SeenSegment>) {
   const mute = kept.filter((ordinal) => found.get(ordinal)?.running && !found.get(ordinal)?.answering);
   return mute.every((ordinal) => found.get(ordinal)!.revision < revision) ? mute.at(-1) : undefined;
 }
@@ -112,35 +113,38 @@ function raise(ordinal: number, segment: SeenSegment | undefined): Step[] {
  * one does know it, and still nobody leads, the majority is lost: that one goes on alone.
  */
 function begin(desired: Desired, seen: Seen, found: ReadonlyMap<number, SeenSegment>): Step[] {
-  const first = found.get(1);
-  if (!desired.born && !first?.member) return first?.answering ? [{ do: 'init', ordinal: 1 }] : [];
-  // By the size that it had, or has: one that is about to leave may still know the Swarm.
-  const size = Math.max(desired.segments, ...found.keys());
-  const managers = seen.segments.filter(({ ordinal }) => ordinal <= managerCount(size));
+  const first = found.get(desired.kept[0]!);
+  if (!desired.born && !first?.member) return first?.answering ? [{ do: 'init', ordinal: first.ordinal }] : [];
+  // One that is about to leave may have been a manager, and still know the Swarm.
+  const managers = seen.segments.filter(({ ordinal }) => isLeaving(ordinal, desired) || isHeir(ordinal, desired));
   const silent = managers.filter(({ answering }) => !answering);
   if (silent.length > 0)
-    return silent.flatMap((one) => (one.ordinal > desired.segments ? raise(one.ordinal, one) : []));
+    return silent.flatMap((one) => (isLeaving(one.ordinal, desired) ? raise(one.ordinal, one) : []));
   if (!first) return [];
   const heir = managers.find(({ member, role }) => member && role === 'manager');
   if (heir) return [{ do: 'recover', ordinal: heir.ordinal }];
   // One that is neither blank nor a member is on its way in, or broken, and may know the Swarm all the same.
-  return managers.every(({ blank, member }) => blank || member) ? [{ do: 'init', ordinal: 1 }] : [];
+  return managers.every(({ blank, member }) => blank || member) ? [{ do: 'init', ordinal: first.ordinal }] : [];
 }
+
+const isLeaving = (ordinal: number, { kept }: Desired) => !kept.includes(ordinal);
+const isHeir = (ordinal: number, { kept }: Desired) => managersOf(kept).includes(ordinal);
 
 /** Joins, roles and farewells of a Swarm that has a manager which answers. */
 function assemble(desired: Desired, seen: Seen, via: number): Step[] {
   const answering = seen.segments.filter((segment) => segment.answering);
   const joins = joinSteps(desired, answering, via);
-  const leaving = seen.segments.filter(({ ordinal }) => ordinal > desired.segments);
+  const leaving = seen.segments.filter(({ ordinal }) => isLeaving(ordinal, desired));
   const counted = new Set(seen.counted);
   const silent = leaving.filter(({ answering, ordinal }) => !answering && counted.has(ordinal));
   const forgets = seen.strangers.map((node): Step => ({ do: 'forget', node, via }));
-  const stays = answering.filter(({ dismissed, ordinal }) => dismissed && ordinal <= desired.segments);
+  const stays = answering.filter(({ dismissed, ordinal }) => dismissed && !isLeaving(ordinal, desired));
   const welcomes = stays.map(({ ordinal }): Step => ({ do: 'activate', ordinal, via }));
   if (joins.length + welcomes.length > 0) return [...joins, ...welcomes, ...forgets];
   // Who is counted on may not just go: a manager takes its vote with it, a worker what runs there. It comes back first.
   if (silent.length > 0) return silent.flatMap((segment) => raise(segment.ordinal, segment));
-  const wrong = answering.find(({ member, role, ordinal }) => member && role !== roleOf(ordinal, desired.segments));
+  const misplaced = answering.filter(({ member, role, ordinal }) => member && role !== roleOf(ordinal, desired.kept));
+  const wrong = misplaced.find(({ role }) => role === 'worker') ?? misplaced[0]; // nobody is demoted without an heir
   // A manager that is gone still has its vote: it is forgotten first.
   if (wrong && forgets.length > 0) return forgets;
   if (wrong) return changeRole(wrong.ordinal, desired, seen, via);
@@ -151,20 +155,19 @@ function assemble(desired: Desired, seen: Seen, via: number): Step[] {
  * One change of role at a time, and only among healthy managers: quorum is never at risk. Nobody is demoted before all who shall
  * be managers are: the last one of a Swarm cannot be.
  */
-function changeRole(ordinal: number, { segments }: Desired, seen: Seen, via: number): Step[] {
+function changeRole(ordinal: number, { kept }: Desired, seen: Seen, via: number): Step[] {
   const healthy = new Set(seen.segments.flatMap(({ ready, ordinal }) => (ready ? ordinal : [])));
   if (!seen.managers.every((manager) => healthy.has(manager))) return [];
-  const role = roleOf(ordinal, segments);
-  const heirs = ordinalsUpTo(managerCount(segments));
-  if (role === 'worker' && !heirs.every((heir) => seen.managers.includes(heir))) return [];
+  const role = roleOf(ordinal, kept);
+  if (role === 'worker' && !managersOf(kept).every((heir) => seen.managers.includes(heir))) return [];
   return [{ do: 'role', ordinal, role, via }];
 }
 
 /** Workers join at once; so do the managers of a new cluster, where nothing runs yet. Later ones come one after the other. */
 function joinSteps(desired: Desired, answering: readonly SeenSegment[], via: number): Step[] {
   const outside = answering
-    .filter(({ member, ordinal }) => !member && ordinal <= desired.segments)
-    .map(({ ordinal }) => ({ do: 'join', ordinal, role: roleOf(ordinal, desired.segments), via }) as const);
+    .filter(({ member, ordinal }) => !member && !isLeaving(ordinal, desired))
+    .map(({ ordinal }) => ({ do: 'join', ordinal, role: roleOf(ordinal, desired.kept), via }) as const);
   if (!desired.born) return outside;
   const manager = outside.find(({ role }) => role === 'manager');
   return [...(manager ? [manager] : []), ...outside.filter(({ role }) => role === 'worker')];
@@ -179,15 +182,10 @@ function farewell(segment: SeenSegment, via: number): Step {
 }
 
 /** All are members: replace what is old one by one, wait until they are ready, then the endpoint. */
-function settle(
-  desired: Desired,
-  seen: Seen,
-  kept: readonly number[],
-  found: ReadonlyMap<number, SeenSegment>,
-): Step[] {
+function settle({ kept, revision }: Desired, seen: Seen, found: ReadonlyMap<number, SeenSegment>): Step[] {
   const unready = kept.filter((ordinal) => !found.get(ordinal)?.ready);
   // The highest first, so that the first manager is the last to be replaced; what is not ready anyway before the others.
-  const isOld = (ordinal: number) => found.get(ordinal)!.revision < desired.revision;
+  const isOld = (ordinal: number) => found.get(ordinal)!.revision < revision;
   const old = unready.length > 0 ? (unready.every(isOld) ? unready.at(-1) : undefined) : kept.findLast(isOld);
   if (old !== undefined) return replace(old);
   if (unready.length > 0) return unready.map((ordinal) => ({ do: 'ready', ordinal }));

@@ -1,3 +1,5 @@
+import { many } from './words';
+
 /** How failed sign-ins slow the next one down: the first ten seconds, then twice as long each time. */
 const firstBlock = 10;
 /** In seconds. */
@@ -14,6 +16,6 @@ export function blockSeconds(failures: number, free: number, longest = longestBl
 /** "Too many attempts. Try again in 40 seconds." */
 export function tooManyAttempts(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);
-  const wait = seconds > 90 ? `${minutes} minutes` : `${seconds} second${seconds === 1 ? '' : 's'}`;
+  const wait = seconds > 90 ? `${minutes} minutes` : many(seconds, 'second');
   return `Too many attempts. Try again in ${wait}.`;
 }

@@ -46,7 +46,12 @@ export async function insertCluster(db: Queries, { authority, ...cluster }: NewC
 }
 
 type SpecKey =
-  'segments' | 'rebuild' | 'deletedAt' | 'autoscale' | `autoscale${'Min' | 'Max' | 'Memory' | 'Cpu' | 'Shrink'}`;
+  | 'segments'
+  | 'skipped'
+  | 'rebuild'
+  | 'deletedAt'
+  | 'autoscale'
+  | `autoscale${'Min' | 'Max' | 'Memory' | 'Cpu' | 'Shrink'}`;
 type SpecChange = Pick<Prisma.ClusterUpdateManyMutationInput, SpecKey>;
 
 /** Changes the spec of the owner's cluster, unless it is being deleted. @returns whether there was one to change */

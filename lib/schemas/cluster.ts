@@ -25,8 +25,13 @@ export const createClusterInput = z.object({
 export type CreateClusterInput = z.input<typeof createClusterInput>;
 
 export const clusterIdInput = z.object({ id });
-/** `lose`: the person agreed to lose what is on the segments that go. */
-export const scaleClusterInput = z.object({ id, segments, lose: z.boolean().optional() });
+/**
+ * `leave`: ordinals of the segments that go; the emptiest when it is left out. `lose`: the person agreed to lose what is on
+ * them.
+ */
+export const scaleClusterInput = z.object({
+  ...{ id, segments, leave: z.array(z.number().int()).optional(), lose: z.boolean().optional() },
+});
 export const setAutoscaleInput = z.object({ id, autoscale: z.boolean() });
 const target = z.coerce
   .number()
@@ -66,6 +71,8 @@ export interface ClusterDto {
   plan: PlanDto;
   /** Wanted; `segmentList` is what is there. */
   segments: number;
+  /** Ordinals of the wanted segments, lowest first. */
+  ordinals: number[];
   /** The most this cluster may have, by its owner's limit. */
   maxSegments: number;
   autoscale: boolean;

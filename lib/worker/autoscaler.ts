@@ -1,4 +1,5 @@
-import { decide, type Decision } from '../domain/autoscale';
+import { decide } from '../domain/autoscale';
+import type { Decision } from '../domain/autoscale-state';
 import { rulesWithin } from '../domain/autoscale-rules';
 import type { DemandSample } from '../domain/demand';
 import { DomainError } from '../domain/errors';
@@ -79,10 +80,10 @@ const usedOf = ({ memoryBytes, cpuPercent }: Usage, { cpus }: Plan) => ({
 });
 
 /** Writes the wish. @returns what to tell about it */
-async function carryOut(tools: Tools, row: AutoscaledRow, { to, why }: Decision, memory: Memory, now: number) {
+async function carryOut(tools: Tools, row: AutoscaledRow, { to, leaves, why }: Decision, memory: Memory, now: number) {
   const ctx = { actor: { kind: 'system', job: 'autoscale' } as const, db: tools.db, now: tools.now };
   try {
-    const done = await autoscaleCluster(ctx, { id: row.id, from: row.segments, to, why });
+    const done = await autoscaleCluster(ctx, { id: row.id, from: row.segments, to, leaves, why });
     if (done) Object.assign(memory, to > row.segments ? { lastGrowth: now } : { lastShrink: now });
     memory.failures = undefined;
     return why;

@@ -1,9 +1,11 @@
-import { ordinalsUpTo, roleOf, segmentName, type SegmentState } from '../domain/cluster';
+import { segmentName, type SegmentState } from '../domain/cluster';
+import { roleOf } from '../domain/ordinals';
 import type { Seen, SeenSegment } from '../domain/plan';
 import { segmentAddress } from '../domain/subnets';
 import type { Members, ObservedMember, ObservedMembers } from '../orchestrators/types';
 import type { ObservedSegment } from '../providers/types';
 import type { SegmentStatus, WorkerRow } from '../repositories/cluster-status';
+import { keptOf } from '../repositories/ordinals';
 import type { Tools } from './tools';
 
 export interface Observation {
@@ -17,8 +19,8 @@ export function membersOf({ provider }: Tools, row: WorkerRow): Members {
 
 /** One segment as the Swarm has it now; undefined when it is no member, or nobody answers. */
 export async function memberOf(tools: Tools, row: WorkerRow, ordinal: number): Promise<ObservedMember | undefined> {
-  const ordinals = ordinalsUpTo(Math.max(row.segments, ordinal));
-  const { members } = await tools.orchestrator.observe(membersOf(tools, row), ordinals);
+  const ordinals = new Set([...keptOf(row), ordinal]);
+  const { members } = await tools.orchestrator.observe(membersOf(tools, row), [...ordinals]);
   return members.find((candidate) => candidate.ordinal === ordinal);
 }
 
@@ -32,8 +34,7 @@ export async function observe(tools: Tools, row: WorkerRow, silent: ReadonlySet<
     container === 'running' && !silent.has(ordinal) ? ordinal : [],
   );
   const nobody: ObservedMembers = { members: [], managers: [], counted: [], strangers: [] };
-  const wanted = ordinalsUpTo(row.segments);
-  const expected = [...wanted, ...resources.segments.map(({ ordinal }) => ordinal)];
+  const expected = [...keptOf(row), ...resources.segments.map(({ ordinal }) => ordinal)];
   const found = row.deletedAt ? nobody : await tools.orchestrator.observe(membersOf(tools, row), running, expected);
   const members = new Map(found.members.map((member) => [member.ordinal, member]));
   return {
@@ -71,7 +72,7 @@ function seenSegment(segment: ObservedSegment, member: ObservedMember | undefine
 
 function stateOf(row: WorkerRow, segment: ObservedSegment, member?: ObservedMember): SegmentState {
   const { ordinal } = segment;
-  if (ordinal > row.segments) return member?.draining ? 'draining' : 'leaving';
+  if (!keptOf(row).includes(ordinal)) return member?.draining ? 'draining' : 'leaving';
   if (member?.answering && member.ready) return 'ready';
   const wasReady = row.segmentRows.some((known) => known.ordinal === ordinal && known.nodeId !== null);
   return wasReady ? 'down' : 'starting';
@@ -84,7 +85,7 @@ function segmentStatus(row: WorkerRow, segment: ObservedSegment, member?: Observ
     ordinal,
     name: segmentName(row.name, ordinal),
     address: segment.address ?? segmentAddress(row.subnet, ordinal),
-    role: member?.role ?? roleOf(ordinal, row.segments),
+    role: member?.role ?? roleOf(ordinal, keptOf(row)),
     state: stateOf(row, segment, member),
     engineVersion: member?.engineVersion ?? known?.engineVersion ?? null,
     nodeId: member?.nodeId ?? known?.nodeId ?? null,

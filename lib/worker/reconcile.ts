@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { observedPhase } from '../domain/phase';
 import { plan, type Step } from '../domain/plan';
+import { many } from '../domain/words';
 import {
   removeRow,
   workerRow,
@@ -11,6 +12,7 @@ import {
   type WorkerRow,
 } from '../repositories/cluster-status';
 import type { Lease } from '../repositories/leases';
+import { keptOf } from '../repositories/ordinals';
 import { failure } from './failure';
 import { observe, type Observation } from './observe';
 import { Pass } from './pass';
@@ -53,7 +55,7 @@ export async function reconcile(tools: Tools, lease: Lease, stop: AbortSignal): 
 
 const desiredOf = (row: WorkerRow) => ({
   deleted: row.deletedAt !== null,
-  segments: row.segments,
+  kept: keptOf(row),
   revision: row.rebuild,
   born: row.activeAt !== null,
 });
@@ -74,7 +76,7 @@ async function writeObservation(
 ) {
   const joined = new Set(segments.filter(({ nodeId }) => nodeId !== null).map(({ ordinal }) => ordinal));
   const settled = row.observedGeneration === row.generation;
-  const phase = observedPhase({ ...desiredOf(row), wanted: row.segments, settled, joined, seen: seen.segments });
+  const phase = observedPhase({ ...desiredOf(row), settled, joined, seen: seen.segments });
   const leader = segments.find(({ ordinal }) => ordinal === seen.leader);
   const status: Status = {
     engineVersion: leader?.engineVersion ?? row.engineVersion,
@@ -113,8 +115,7 @@ async function finish(tools: Tools, lease: Lease, row: WorkerRow, moved: boolean
 
 /** Says that the cluster is (again) what was asked for; silent when it was all along. */
 function arrival(row: WorkerRow, moved: boolean, at: Date): WorkerEvent[] {
-  const segments = `${row.segments} segment${row.segments === 1 ? '' : 's'}`;
-  const active = { at, step: 'phase', message: `${row.name} is active with ${segments}.` };
+  const active = { at, step: 'phase', message: `${row.name} is active with ${many(row.segments, 'segment')}.` };
   if (row.activeAt) return moved ? [active] : [];
   const endpoint = { at, step: 'endpoint', message: `Endpoint on port ${row.gatewayPort} ready.` };
   return [endpoint, { ...active, durationMs: at.getTime() - row.createdAt.getTime() }];

@@ -1,4 +1,4 @@
-import { autoscaleTimes, type AutoscaleTimes } from '../domain/autoscale';
+import { autoscaleTimes, type AutoscaleTimes } from '../domain/autoscale-state';
 import type { Plan } from '../domain/plans';
 import type { Log } from '../log';
 import type { Orchestrator } from '../orchestrators/types';

@@ -3,7 +3,8 @@
  * of a core. The database and the worker are the real ones.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { ordinalsUpTo, segmentName } from '../../lib/domain/cluster';
+import { segmentName } from '../../lib/domain/cluster';
+import { ordinalsUpTo } from '../../lib/domain/ordinals';
 import { defaultPlans } from '../../lib/domain/plans';
 import { segmentAddress } from '../../lib/domain/subnets';
 import { openLog } from '../../lib/log';

@@ -1,3 +1,4 @@
+import { grownTo } from '../../lib/domain/ordinals';
 import { scaleCluster } from '../../lib/services/clusters/scale';
 import { rebuildCluster } from '../../lib/services/clusters/rebuild';
 import { container, onHost, type Fleet, type Ship } from './fleet';
@@ -10,9 +11,17 @@ type Deed = (fleet: Fleet, random: Random, ship: Ship) => Promise<string>;
 
 const actions: readonly Deed[] = [
   async (fleet, random, ship) => {
-    ship.segments = 1 + random.below(most);
-    await scaleCluster(fleet.house.ctx, { id: ship.id, segments: ship.segments, lose: true });
-    return `scale ${ship.name} to ${ship.segments}`;
+    const segments = 1 + random.below(most);
+    const leave: number[] = [];
+    // What must not be lost is on n1.
+    while (ship.kept.length - leave.length > segments)
+      leave.push(random.pick(ship.kept.filter((ordinal) => ordinal > 1 && !leave.includes(ordinal))));
+    await scaleCluster(fleet.house.ctx, { id: ship.id, segments, leave, lose: true });
+    ship.kept = grownTo(
+      segments,
+      ship.kept.filter((ordinal) => !leave.includes(ordinal)),
+    );
+    return `scale ${ship.name} to ${segments}: ${ship.kept.map((ordinal) => `n${ordinal}`).join(', ')}`;
   },
   async (fleet, _random, ship) => {
     await rebuildCluster(fleet.house.ctx, { id: ship.id });
@@ -24,7 +33,7 @@ const actions: readonly Deed[] = [
       return `delete ${ship.name}`;
     }
     await fleet.launch(1 + random.below(most));
-    return `create ${fleet.ships.at(-1)!.name} with ${fleet.ships.at(-1)!.segments}`;
+    return `create ${fleet.ships.at(-1)!.name} with ${fleet.ships.at(-1)!.kept.length}`;
   },
 ];
 
@@ -43,7 +52,7 @@ const faults: readonly Deed[] = [
   },
   async (_fleet, random, ship) => {
     const kind = random.pick(Object.keys(hurts));
-    const name = container(ship, 1 + random.below(ship.segments));
+    const name = container(ship, random.pick(ship.kept));
     try {
       onHost(...hurts[kind]!(name, `puppis-${ship.id}`));
     } catch {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { ordinalsUpTo } from '../../lib/domain/ordinals';
 import { createCluster } from '../../lib/services/clusters/create';
 import { deleteCluster } from '../../lib/services/clusters/delete';
 import { getCluster } from '../../lib/services/clusters/get';
@@ -12,7 +13,8 @@ const convergeMs = 600_000;
 export interface Ship {
   readonly id: string;
   readonly name: string;
-  segments: number;
+  /** Ordinals. */
+  kept: number[];
   docker?: (...args: string[]) => string;
 }
 
@@ -40,7 +42,7 @@ export class Fleet {
   async launch(segments: number): Promise<void> {
     const name = `ship-${++this.launched}`;
     const { id } = await createCluster(this.house.ctx, { name, plan: 'small', segments });
-    this.ships.push({ id, name, segments });
+    this.ships.push({ id, name, kept: ordinalsUpTo(segments) });
   }
 
   async sink(ship: Ship): Promise<void> {
@@ -64,12 +66,13 @@ export class Fleet {
   }
 
   private async isRight(ship: Ship): Promise<boolean> {
-    const { id, segments } = ship;
+    const { id, kept } = ship;
     const { phase, segmentList, reason } = await getCluster(this.house.ctx, { id });
     const row = await this.house.db.cluster.findUniqueOrThrow({ where: { id } });
-    const ready = segmentList.length === segments && segmentList.every(({ state }) => state === 'ready');
-    const there = segmentList.every(({ ordinal }) => isUp(container(ship, ordinal)));
-    return phase === 'active' && !reason && ready && there && row.observedGeneration === row.generation;
+    const ready = segmentList.every(({ state }) => state === 'ready');
+    const right = segmentList.map(({ ordinal }) => ordinal).join() === kept.join();
+    const there = kept.every((ordinal) => isUp(container(ship, ordinal)));
+    return phase === 'active' && !reason && right && ready && there && row.observedGeneration === row.generation;
   }
 
   /** Puts aboard what must not be lost. Once for each. */

@@ -1,4 +1,3 @@
-import { ordinalsUpTo } from '../../lib/domain/cluster';
 import { installationId } from '../../lib/services/installation/identity';
 import { onHost, type Fleet, type Ship } from './fleet';
 
@@ -12,23 +11,19 @@ export async function leaks(fleet: Fleet): Promise<string[]> {
     ...onHost('network', 'ls', ...filter, ...format),
   ];
   const wanted = new Set(
-    fleet.ships.flatMap(({ id, segments }) => [
-      `puppis-${id}`,
-      ...ordinalsUpTo(segments).map((ordinal) => `puppis-${id}-n${ordinal}`),
-    ]),
+    fleet.ships.flatMap(({ id, kept }) => [`puppis-${id}`, ...kept.map((ordinal) => `puppis-${id}-n${ordinal}`)]),
   );
   return found.filter((name) => !wanted.has(name));
 }
 
 /** What a cluster had, and has no longer. */
-export function losses({ id, name, segments, docker }: Ship): string[] {
+export function losses({ id, name, kept, docker }: Ship): string[] {
   if (!docker) return [];
   const checks: Readonly<Record<string, () => boolean>> = {
     'its word': () => docker('run', '--rm', '-v', 'kept:/kept', 'busybox', 'cat', '/kept/word') === id,
     'its service': () => docker('service', 'ls', '--format', '{{.Name}}') === 'web',
     'its nodes': () =>
-      docker('node', 'ls', '--format', '{{.Status}} {{.Availability}}') ===
-      Array(segments).fill('Ready Active').join('\n'),
+      docker('node', 'ls', '--format', '{{.Status}} {{.Availability}}') === kept.map(() => 'Ready Active').join('\n'),
   };
   return Object.entries(checks).flatMap(([what, holds]) => (holds() ? [] : `${what} of ${name}`));
 }

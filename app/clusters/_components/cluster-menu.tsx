@@ -19,6 +19,9 @@ export function ClusterMenu({ cluster, onShow }: ClusterMenuProps) {
         Download credentials…
       </MenuButton>
       <MenuLine />
+      <MenuButton onClick={() => onShow('scale')} disabled={leaving}>
+        Change segments…
+      </MenuButton>
       <MenuButton onClick={() => onShow('rebuild')} disabled={leaving}>
         Rebuild cluster…
       </MenuButton>

@@ -1,3 +1,5 @@
+import { grownTo } from '../../domain/ordinals';
+import { keptOf, rowOfKept } from '../../repositories/ordinals';
 import type { Context } from '../context';
 import { changeAnyCluster } from './change';
 import { checkGrowth } from './scale';
@@ -7,6 +9,8 @@ interface Autoscaling {
   /** What the decision was made about: nothing is done when somebody changed it since. */
   from: number;
   to: number;
+  /** Ordinal of the one that goes, when there shall be fewer. */
+  leaves?: number;
   /** For the event log. */
   why: string;
 }
@@ -15,10 +19,12 @@ interface Autoscaling {
  * Writes what the autoscaler decided. @returns whether it still applied
  * @throws DomainError forbidden for people, limit_reached, no_room
  */
-export async function autoscaleCluster(ctx: Context, { id, from, to, why }: Autoscaling): Promise<boolean> {
+export async function autoscaleCluster(ctx: Context, { id, from, to, leaves, why }: Autoscaling): Promise<boolean> {
   return changeAnyCluster(ctx, id, async (row, db) => {
     if (row.deletedAt || !row.autoscale || row.segments !== from) return undefined;
     await checkGrowth(db, row, to);
-    return { change: { segments: to }, message: `Autoscale: ${why}` };
+    const staying = keptOf(row).filter((ordinal) => ordinal !== leaves);
+    if (staying.length > to) return undefined; // somebody else went meanwhile
+    return { change: rowOfKept(grownTo(to, staying)), message: `Autoscale: ${why}` };
   });
 }

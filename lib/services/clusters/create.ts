@@ -2,6 +2,7 @@ import { DomainError } from '../../domain/errors';
 import { newId } from '../../domain/id';
 import { whyNoRoom } from '../../domain/plans';
 import { freeSubnet } from '../../domain/subnets';
+import { many } from '../../domain/words';
 import { env } from '../../env';
 import { createAuthority } from '../../pki/authority';
 import { seal } from '../../pki/seal';
@@ -71,7 +72,7 @@ export async function createCluster(ctx: Context, raw: CreateClusterInput): Prom
     const reason = whyNoRoom(plan, input.segments, await hostRoom(tx));
     if (reason) throw new DomainError('no_room', reason, 'plan');
     await insertCluster(tx, { id, ownerId, createdAt, authority, ...input, ...(await freeAddresses(tx)) });
-    const size = `${input.segments} ${plan.key} segment${input.segments === 1 ? '' : 's'}`;
+    const size = many(input.segments, `${plan.key} segment`);
     await appendEvent(tx, {
       cluster: { id, ownerId },
       step: 'spec',

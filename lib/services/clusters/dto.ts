@@ -6,6 +6,7 @@ import { belongingsOf } from '../../repositories/belongings';
 import type { ClusterRow } from '../../repositories/clusters';
 import type { EventRow } from '../../repositories/events';
 import type { HostRow } from '../../repositories/hosts';
+import { keptOf } from '../../repositories/ordinals';
 import type { ClusterDto, EventDto, PlanDto, SegmentDto } from '../../schemas/cluster';
 
 const planDto = (key: string): PlanDto =>
@@ -39,6 +40,7 @@ export function clusterDto(row: ClusterRow, host: HostRow | null, now: Date): Cl
     name: row.name,
     plan: planDto(row.plan),
     segments: row.segments,
+    ordinals: keptOf(row),
     maxSegments: row.owner.maxSegments ?? env().PUPPIS_MAX_SEGMENTS,
     autoscale: row.autoscale,
     autoscaleRules: rulesOf(row),

@@ -5,6 +5,7 @@ import { testHost, testPerson } from '../../testing/people';
 import type { Context } from '../context';
 import { createCluster } from './create';
 import { getCluster } from './get';
+import { giveBack } from './give-back';
 import { scaleCluster } from './scale';
 
 let base: Awaited<ReturnType<typeof testDatabase>>;
@@ -30,14 +31,40 @@ test('fewer segments need a yes when something on those that go would be lost', 
     containers: ['web'],
     volumes: ['data'],
   });
-  await expect(scaleCluster(ctx, { id, segments: 2 })).rejects.toMatchObject({
+  await expect(scaleCluster(ctx, { id, segments: 2, leave: [3] })).rejects.toMatchObject({
     code: 'conflict',
     field: 'lose',
     message: 'This would be lost: the container web of n3 and the volume data of n3. Confirm that, or move it first.',
   });
   expect((await getCluster(ctx, { id })).segments).toBe(3);
-  await scaleCluster(ctx, { id, segments: 2, lose: true });
+  await scaleCluster(ctx, { id, segments: 2, leave: [3], lose: true });
   expect((await getCluster(ctx, { id })).segments).toBe(2);
+});
+
+test('the emptiest go first, or those that were chosen, and gaps are filled again', async () => {
+  const ordinals = async () => (await getCluster(ctx, { id })).ordinals;
+  await recordBelongings(base.db, id, 3, { containers: ['web'], volumes: [] });
+  await scaleCluster(ctx, { id, segments: 2 });
+  expect(await ordinals()).toEqual([1, 3]);
+  await scaleCluster(ctx, { id, segments: 3 });
+  expect(await ordinals()).toEqual([1, 2, 3]);
+  await scaleCluster(ctx, { id, segments: 1, leave: [1, 2] });
+  expect(await ordinals()).toEqual([3]);
+});
+
+test('those that are not there cannot go', async () => {
+  for (const leave of [[4], [1, 2], []])
+    await expect(scaleCluster(ctx, { id, segments: 2, leave })).rejects.toMatchObject({ code: 'conflict' });
+  expect((await getCluster(ctx, { id })).ordinals).toEqual([1, 2, 3]);
+});
+
+test('a shrink is taken back for the segments that cannot go, unless it was changed since', async () => {
+  const system = { actor: { kind: 'system', job: 'drain' } as const, db: base.db, now: ctx.now };
+  await scaleCluster(ctx, { id, segments: 1, leave: [1, 3] });
+  await giveBack(system, { id, from: [1], back: [2], why: 'no' });
+  expect((await getCluster(ctx, { id })).ordinals).toEqual([2]);
+  await giveBack(system, { id, from: [2], back: [3], why: 'n3 is given back.' });
+  expect((await getCluster(ctx, { id })).ordinals).toEqual([2, 3]);
 });
 
 test('what is empty goes without a question', async () => {

@@ -1,9 +1,13 @@
 import { belongingsWords } from '../../domain/belongings';
+import { emptiestFirst } from '../../domain/emptiest';
 import { DomainError } from '../../domain/errors';
+import { grownTo } from '../../domain/ordinals';
 import { whyNoRoom } from '../../domain/plans';
+import { joined, many } from '../../domain/words';
 import { belongingsOf } from '../../repositories/belongings';
 import type { Queries } from '../../repositories/client';
 import type { ClusterRow } from '../../repositories/clusters';
+import { keptOf, rowOfKept } from '../../repositories/ordinals';
 import type { Context } from '../context';
 import { changeCluster } from './change';
 import { effectiveLimits } from './limits';
@@ -23,19 +27,47 @@ export async function checkGrowth(db: Queries, row: ClusterRow, segments: number
   if (reason) throw new DomainError('no_room', reason, 'segments');
 }
 
+/**
+ * The ordinals that stay, or come: gaps are filled first. @param leave those that go; the emptiest when it is left out
+ * @throws DomainError conflict when those cannot go
+ */
+function keptAfter(row: ClusterRow, segments: number, leave: readonly number[] | undefined): number[] {
+  const kept = keptOf(row);
+  if (segments >= kept.length) return grownTo(segments, kept);
+  const known = row.segmentRows.map((one) => ({
+    ...{ ordinal: one.ordinal, belongings: belongingsOf(one) },
+    memoryBytes: one.memoryBytes === null ? null : Number(one.memoryBytes),
+  }));
+  const leaving = leave ?? emptiestFirst(kept, known, planOf(row.plan)).slice(0, kept.length - segments);
+  const staying = kept.filter((ordinal) => !leaving.includes(ordinal));
+  if (staying.length !== segments)
+    throw new DomainError('conflict', 'The cluster’s segments have changed meanwhile. Choose again.', 'segments');
+  return staying;
+}
+
 /** @throws DomainError conflict (field `lose`) when something on the segments that go would be lost */
-function checkLoss(row: ClusterRow, segments: number): void {
+function checkLoss(row: ClusterRow, kept: readonly number[]): void {
   const leaving = row.segmentRows.flatMap((segment) => {
-    const belongings = segment.ordinal > segments ? belongingsOf(segment) : null;
+    const belongings = kept.includes(segment.ordinal) ? null : belongingsOf(segment);
     return belongings ? [{ name: `n${segment.ordinal}`, belongings }] : [];
   });
   const words = belongingsWords(leaving);
   if (words) throw new DomainError('conflict', `This would be lost: ${words}. Confirm that, or move it first.`, 'lose');
 }
 
+/** "Asked for 2 segments instead of 3: n2 goes." Which one is worth a word only when it is not the last. */
+function asked(before: readonly number[], after: readonly number[]): string {
+  const leaving = before.filter((ordinal) => !after.includes(ordinal));
+  const names = joined(leaving.map((ordinal) => `n${ordinal}`));
+  const which = leaving.length > 0 ? `: ${names} ${leaving.length === 1 ? 'goes' : 'go'}` : '';
+  return `Asked for ${many(after.length, 'segment')} instead of ${before.length}${which}.`;
+}
+
 interface Scaling {
   id: string;
   segments: number;
+  /** Ordinals of those that go; the emptiest when it is left out. */
+  leave?: readonly number[];
   /** The person agreed to lose what is on the segments that go. */
   lose?: boolean;
 }
@@ -44,12 +76,12 @@ interface Scaling {
  * Asks for another number of segments. The same number is no change and no error.
  * @throws DomainError not_found, conflict, limit_reached, no_room (the last two beside the field `segments`)
  */
-export async function scaleCluster(ctx: Context, { id, segments, lose = false }: Scaling): Promise<void> {
+export async function scaleCluster(ctx: Context, { id, segments, leave, lose = false }: Scaling): Promise<void> {
   await changeCluster(ctx, id, async (row, db) => {
     if (segments === row.segments) return undefined;
     await checkGrowth(db, row, segments);
-    if (!lose) checkLoss(row, segments);
-    const message = `Asked for ${segments} segment${segments === 1 ? '' : 's'} instead of ${row.segments}.`;
-    return { change: { segments }, message };
+    const kept = keptAfter(row, segments, leave);
+    if (!lose) checkLoss(row, kept);
+    return { change: rowOfKept(kept), message: asked(keptOf(row), kept) };
   });
 }

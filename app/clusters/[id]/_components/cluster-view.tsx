@@ -31,7 +31,7 @@ export function ClusterView({ id }: { id: string }) {
     refetchInterval: Math.min(refetchInterval, usageMs),
   });
   const { data: events = [] } = useQuery({ ...clusterEventsQuery(id), refetchInterval });
-  const { show, dialogs } = useClusterDialogs({ id, name: cluster?.name ?? '' });
+  const { show, dialogs } = useClusterDialogs(cluster);
 
   const gone = error instanceof ApiError && error.status === 404;
   useEffect(() => {
@@ -64,7 +64,7 @@ export function ClusterView({ id }: { id: string }) {
         ) : (
           <Reason cluster={cluster} onShow={show} full />
         )}
-        <Overview cluster={cluster} />
+        <Overview cluster={cluster} onShow={show} />
         <Segments cluster={cluster} />
         <div className="grid items-start gap-5 lg:grid-cols-2">
           <EventLog events={events} />

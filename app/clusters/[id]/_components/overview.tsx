@@ -1,25 +1,20 @@
-'use client';
-
 import type { ReactNode } from 'react';
-import dynamic from 'next/dynamic';
 import { Button } from '@/components/button';
 import { Card, Eyebrow } from '@/components/card';
 import { CopyButton } from '@/components/copy-button';
 import { SegmentBar } from '@/components/segment-bar';
 import { Time } from '@/components/time';
 import type { ClusterDto } from '@/lib/schemas/cluster';
-import { useDialog } from '../../../_components/use-dialog';
+import type { DialogName } from '../../_components/cluster-dialogs';
 import { AutoscaleFact } from './autoscale-fact';
 
-const ScaleDialog = dynamic(() => import('./scale-dialog').then((room) => room.ScaleDialog));
-
 /** The cluster's settings and the facts one looks up. */
-export function Overview({ cluster }: { cluster: ClusterDto }) {
+export function Overview({ cluster, onShow }: { cluster: ClusterDto; onShow: (dialog: DialogName) => void }) {
   return (
     <Card as="section" aria-label="Overview">
       <dl className="grid sm:grid-cols-2 lg:grid-cols-[1.2fr_1fr_1.8fr_1.2fr]">
         <Fact name="Segments">
-          <SegmentCount cluster={cluster} />
+          <SegmentCount cluster={cluster} onChange={() => onShow('scale')} />
         </Fact>
         <Fact name="Autoscale">
           <AutoscaleFact cluster={cluster} />
@@ -53,8 +48,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function SegmentCount({ cluster }: { cluster: ClusterDto }) {
-  const { asked, open, show, onClose } = useDialog();
+function SegmentCount({ cluster, onChange }: { cluster: ClusterDto; onChange: () => void }) {
   const { segments, maxSegments, phase } = cluster;
   return (
     <div className="space-y-3">
@@ -63,11 +57,10 @@ function SegmentCount({ cluster }: { cluster: ClusterDto }) {
         <span className="text-sm tabular-nums">
           {segments} of {Math.max(maxSegments, segments)}
         </span>
-        <Button size="sm" disabled={phase === 'deleting'} onClick={show}>
+        <Button size="sm" disabled={phase === 'deleting'} onClick={onChange}>
           Change…
         </Button>
       </div>
-      {asked ? <ScaleDialog cluster={cluster} open={open} onClose={onClose} /> : null}
     </div>
   );
 }

@@ -4,16 +4,18 @@ import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from '@/components/button';
 import { Dialog, DialogFooter } from '@/components/dialog';
-import { Notice } from '@/components/notice';
 import { Stepper } from '@/components/stepper';
 import { belongingsWords } from '@/lib/domain/belongings';
-import { managerCount, segmentName } from '@/lib/domain/cluster';
-import { gib } from '@/lib/domain/plans';
+import { emptiestFirst } from '@/lib/domain/emptiest';
+import { grownTo } from '@/lib/domain/ordinals';
+import { many } from '@/lib/domain/words';
 import { clustersKey } from '@/lib/queries/clusters';
 import type { ClusterDto } from '@/lib/schemas/cluster';
-import { FailureNotice } from '../../../_components/failure';
-import { useAct } from '../../../_components/use-act';
-import { scaleClusterAction } from '../../actions';
+import { FailureNotice } from '../../_components/failure';
+import { useAct } from '../../_components/use-act';
+import { scaleClusterAction } from '../actions';
+import { LeavingChoice } from './leaving-choice';
+import { ScaleConsequence } from './scale-consequence';
 
 interface ScaleProps {
   cluster: ClusterDto;
@@ -32,12 +34,13 @@ export function ScaleDialog({ cluster, open, onClose }: ScaleProps) {
 function ScaleForm({ cluster, onClose }: Omit<ScaleProps, 'open'>) {
   const client = useQueryClient();
   const { run, pending, error } = useAct(scaleClusterAction);
-  const [wanted, setWanted] = useState(cluster.segments);
+  const { wanted, setWanted, count, kept, leaving, choose, complete } = useWanted(cluster);
   const [lose, setLose] = useState(false);
-  const lost = lostWith(cluster, wanted);
+  const lost = lostWith(cluster, leaving);
   const same = wanted === cluster.segments;
   const scale = async () => {
-    if (same || !(await run({ id: cluster.id, segments: wanted, lose: lost !== undefined && lose }))) return;
+    const wish = { id: cluster.id, segments: wanted, leave: leaving, lose: lost !== undefined && lose };
+    if (same || !(await run(wish))) return;
     void client.invalidateQueries({ queryKey: clustersKey });
     onClose();
   };
@@ -59,16 +62,17 @@ function ScaleForm({ cluster, onClose }: Omit<ScaleProps, 'open'>) {
         onChange={setWanted}
         error={beside ? error.message : undefined}
       />
-      <Consequence cluster={cluster} wanted={wanted} lost={lost} />
-      {lost ? <Agreement checked={lose} onChange={setLose} /> : null}
+      {count > 0 ? <LeavingChoice {...{ cluster, count, leaving, choose }} /> : null}
+      {complete ? <ScaleConsequence {...{ cluster, kept, lost }} /> : null}
+      {complete && lost ? <Agreement checked={lose} onChange={setLose} /> : null}
       <FailureNotice error={beside ? undefined : error} />
       <DialogFooter>
         <Button onClick={onClose}>Cancel</Button>
         <Button
           type="submit"
-          variant={wanted < cluster.segments ? 'danger' : 'primary'}
+          variant={count > 0 ? 'danger' : 'primary'}
           pending={pending}
-          blocked={same || (lost !== undefined && !lose)}
+          blocked={same || !complete || (lost !== undefined && !lose)}
         >
           {label(wanted - cluster.segments)}
         </Button>
@@ -77,18 +81,39 @@ function ScaleForm({ cluster, onClose }: Omit<ScaleProps, 'open'>) {
   );
 }
 
-const many = (count: number) => `${count} segment${count === 1 ? '' : 's'}`;
+/** How many segments are wanted, and which go when it is fewer: the emptiest, until somebody chooses others. */
+function useWanted({ segments, ordinals, segmentList, plan }: ClusterDto) {
+  const [wanted, setWanted] = useState(segments);
+  const [chosen, choose] = useState<number[]>();
+  const count = Math.max(0, segments - wanted);
+  const leaving = chosen ?? emptiestFirst(ordinals, segmentList, plan).slice(0, count);
+  const staying = ordinals.filter((ordinal) => !leaving.includes(ordinal));
+  return {
+    ...{
+      wanted,
+      count,
+      leaving,
+      choose,
+      kept: grownTo(wanted, staying),
+      complete: staying.length === segments - count,
+    },
+    setWanted: (next: number) => {
+      setWanted(next);
+      choose(undefined);
+    },
+  };
+}
 
 function label(difference: number): string {
   if (difference === 0) return 'No change';
-  return difference > 0 ? `Add ${many(difference)}` : `Remove ${many(-difference)}`;
+  return `${difference > 0 ? 'Add' : 'Remove'} ${many(Math.abs(difference), 'segment')}`;
 }
 
 /** Names of what would be lost with the segments that go; undefined when there is nothing, or nothing known. */
-const lostWith = ({ segmentList }: ClusterDto, wanted: number) =>
+const lostWith = ({ segmentList }: ClusterDto, leaving: readonly number[]) =>
   belongingsWords(
     segmentList.flatMap(({ ordinal, name, belongings }) =>
-      ordinal > wanted && belongings ? [{ name, belongings }] : [],
+      leaving.includes(ordinal) && belongings ? [{ name, belongings }] : [],
     ),
   );
 
@@ -103,39 +128,5 @@ function Agreement({ checked, onChange }: { checked: boolean; onChange: (checked
       />
       I do not need them any more
     </label>
-  );
-}
-
-/** What will happen, said before it does. */
-function Consequence({ cluster, wanted, lost }: { cluster: ClusterDto; wanted: number; lost: string | undefined }) {
-  const { segments, plan, name } = cluster;
-  if (wanted === segments) return <div aria-live="polite" />;
-  const [low, high] = [Math.min(wanted, segments), Math.max(wanted, segments)];
-  const names = Array.from({ length: high - low }, (_, index) => segmentName(name, low + index + 1)).join(' and ');
-  const managers =
-    managerCount(wanted) === managerCount(segments)
-      ? null
-      : `The cluster will then have ${managerCount(wanted) === 1 ? 'one manager' : `${managerCount(wanted)} managers, and survive the loss of one`}.`;
-  return (
-    <div aria-live="polite">
-      {wanted > segments ? (
-        <Notice>
-          {names} will start with {plan.cpus} vCPU and {gib(plan.memoryBytes)}
-          {high - low > 1 ? ' each' : ''} and join the Swarm. What runs now is not touched. {managers}
-        </Notice>
-      ) : (
-        <Notice tone="warning" title={`${names} will go`}>
-          Services move to the segments that stay.{' '}
-          {lost ? (
-            <>
-              What does not move by itself is lost: <strong>{lost}</strong>.
-            </>
-          ) : (
-            'Containers started with plain docker run are lost, and so are the volumes there; none are known of.'
-          )}{' '}
-          {managers}
-        </Notice>
-      )}
-    </div>
   );
 }

@@ -1,0 +1,59 @@
+import type { AutoscaleRules } from './autoscale-rules';
+import type { DemandSample, Resources } from './demand';
+
+/** All times in milliseconds. */
+export interface AutoscaleTimes {
+  /** Between two looks. */
+  readonly sample: number;
+  /** How long tasks wait before segments are added for them. */
+  readonly pending: number;
+  /** How long use stays above the target, each moment averaged over `average`, before a segment is added. */
+  readonly hot: number;
+  readonly average: number;
+  /** After a change, before the next for use. */
+  readonly cooldown: number;
+  /** How long a segment is little used, and how long ago the last growth was, before it is given back. */
+  readonly quiet: number;
+  /** Older figures decide nothing. */
+  readonly stale: number;
+  /** After a growth that failed; doubles with each, up to `backoffMax`. */
+  readonly backoff: number;
+  readonly backoffMax: number;
+}
+
+const second = 1000;
+const minute = 60 * second;
+export const autoscaleTimes: AutoscaleTimes = {
+  sample: 10 * second,
+  pending: 15 * second,
+  hot: 3 * minute,
+  average: minute,
+  cooldown: minute,
+  quiet: 10 * minute,
+  stale: 30 * second,
+  backoff: 30 * second,
+  backoffMax: 30 * minute,
+};
+
+export interface AutoscaleState extends AutoscaleRules {
+  readonly now: number;
+  readonly segments: number;
+  /** The owner's, which `max` is not above. */
+  readonly limit: number;
+  /** A segment's size. */
+  readonly size: Resources;
+  /** Oldest first. */
+  readonly samples: readonly DemandSample[];
+  readonly lastGrowth?: number;
+  readonly lastShrink?: number;
+  /** Growths that failed one after the other, and the last of them. */
+  readonly failures?: { readonly count: number; readonly last: number };
+}
+
+/** `to` is the number of segments; the same as now when nothing is done. `why` is for people. */
+export interface Decision {
+  readonly to: number;
+  /** Ordinal of the segment that goes. */
+  readonly leaves?: number;
+  readonly why: string;
+}

@@ -1,0 +1,31 @@
+import type { Belongings } from './belongings';
+import { managersOf } from './ordinals';
+import type { Resources } from './demand';
+
+/** A segment that may be given back, as last seen. */
+export interface Leaver {
+  readonly ordinal: number;
+  readonly memoryBytes: number | null;
+  readonly belongings: Belongings | null;
+}
+
+/**
+ * Those of `kept` in the order in which they are given back: workers before managers, those on which nothing would be lost
+ * before others, then the least used (in quarters of its size: what an idle engine uses tells nothing), then the highest.
+ */
+export function emptiestFirst(kept: readonly number[], known: readonly Leaver[], size: Resources): number[] {
+  const managers = managersOf(kept);
+  const rank = (ordinal: number) => {
+    const segment = known.find((one) => one.ordinal === ordinal);
+    const { containers = [], volumes = [] } = segment?.belongings ?? {};
+    const use = Math.floor(((segment?.memoryBytes ?? 0) / size.memoryBytes) * 4);
+    return [Number(managers.includes(ordinal)), Number(containers.length + volumes.length > 0), use, -ordinal];
+  };
+  const ranks = new Map(kept.map((ordinal) => [ordinal, rank(ordinal)]));
+  const difference = (one: number, other: number) =>
+    ranks
+      .get(one)!
+      .map((value, index) => value - ranks.get(other)!.at(index)!)
+      .find((by) => by !== 0) ?? 0;
+  return [...kept].sort(difference);
+}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Cluster" ADD COLUMN "skipped" TEXT NOT NULL DEFAULT '';
