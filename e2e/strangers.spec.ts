@@ -40,6 +40,7 @@ test('pages and routes of another’s cluster are not found, as if it did not ex
       '/api/clusters/ID',
       '/api/clusters/ID/events',
       '/api/clusters/ID/credentials',
+      '/api/clusters/ID/autoscale',
     ]) {
       const answer = await stranger.request.get(route.replace('ID', id));
       expect(answer.status(), `${route} of ${id}`).toBe(404);

@@ -23,9 +23,12 @@ export function shrink(state: AutoscaleState, newest: DemandSample, times: Autos
   );
   const tried = unused.map((leaving) => ({ leaving, why: whyNot(state, newest, leaving) }));
   const free = tried.find(({ why }) => why === undefined)?.leaving;
-  if (!free) return tried[0] && { to: segments, why: `n${tried[0].leaving.ordinal} is little used, ${tried[0].why}` };
+  if (!free)
+    return (
+      tried[0] && { to: segments, about: 'idle', why: `n${tried[0].leaving.ordinal} is little used, ${tried[0].why}` }
+    );
   const change = `shrinking ${segments} → ${segments - 1}`;
-  return { to: segments - 1, leaves: free.ordinal, why: `n${free.ordinal} is little used; ${change}.` };
+  return { to: segments - 1, about: 'idle', leaves: free.ordinal, why: `n${free.ordinal} is little used; ${change}.` };
 }
 
 /** The workers, where there are any: another segment would have to take a manager's place. Least loaded first, then highest. */

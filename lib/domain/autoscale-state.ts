@@ -50,9 +50,13 @@ export interface AutoscaleState extends AutoscaleRules {
   readonly failures?: { readonly count: number; readonly last: number };
 }
 
+/** What a decision is about: what is known, the minimum, tasks that wait, use, an idle segment, or nothing at all. */
+export type About = 'figures' | 'minimum' | 'waiting' | 'use' | 'idle' | 'rest';
+
 /** `to` is the number of segments; the same as now when nothing is done. `why` is for people. */
 export interface Decision {
   readonly to: number;
+  readonly about: About;
   /** Ordinal of the segment that goes. */
   readonly leaves?: number;
   readonly why: string;

@@ -1,6 +1,6 @@
 import { averageLoad, loadWords, pressureOf } from './autoscale-load';
 import { shrink } from './autoscale-shrink';
-import { autoscaleTimes, type AutoscaleState, type AutoscaleTimes, type Decision } from './autoscale-state';
+import { autoscaleTimes, type AutoscaleState, type AutoscaleTimes, type About, type Decision } from './autoscale-state';
 import type { DemandSample, Resources, Waiting } from './demand';
 import { fits, segmentsFor } from './packing';
 import { gib } from './plans';
@@ -11,28 +11,32 @@ import { many } from './words';
  * decision, so that every decision can be told and tried.
  */
 export function decide(state: AutoscaleState, times: AutoscaleTimes = autoscaleTimes): Decision {
-  const hold = (why: string): Decision => ({ to: state.segments, why });
+  const hold = (about: About, why: string): Decision => ({ to: state.segments, about, why });
   const newest = state.samples.at(-1);
-  if (!newest || state.now - newest.at > times.stale) return hold('There are no fresh figures.');
-  if (newest.unready * 3 > state.segments) return hold('More than a third of the segments are not ready.');
+  if (!newest || state.now - newest.at > times.stale) return hold('figures', 'There are no fresh figures.');
+  if (newest.unready * 3 > state.segments) return hold('figures', 'More than a third of the segments are not ready.');
   return (
     growToMinimum(state, times) ??
     growForWaiting(state, newest, times) ??
     growForUse(state, times) ??
     shrink(state, newest, times) ??
-    hold('All is well.')
+    hold('rest', 'All is well.')
   );
 }
 
-const grown = (state: AutoscaleState, to: number, because: string): Decision => {
+/** As many as are needed, or may be. */
+const grown = (state: AutoscaleState, wanted: number, about: About, because: string): Decision => {
   const { segments, max, limit } = state;
+  const to = Math.max(segments, Math.min(wanted, max));
   if (segments >= max)
     return {
-      to: segments,
+      ...{ to, about },
       why: `${because}, but ${max < limit ? 'its maximum' : 'your limit'} is ${many(max, 'segment')}.`,
     };
-  return { to: Math.min(to, state.max), why: `${because}; growing ${state.segments} → ${Math.min(to, state.max)}.` };
+  return { to, about, why: `${because}; growing ${segments} → ${to}.` };
 };
+
+const later = 'the last growth failed and is tried again later';
 
 function mustWait({ now, failures }: AutoscaleState, times: AutoscaleTimes): boolean {
   return (
@@ -44,7 +48,7 @@ function mustWait({ now, failures }: AutoscaleState, times: AutoscaleTimes): boo
 function growToMinimum(state: AutoscaleState, times: AutoscaleTimes): Decision | undefined {
   const { segments, min } = state;
   if (segments >= min || mustWait(state, times)) return undefined;
-  return grown(state, min, `Its minimum is ${many(min, 'segment')}`);
+  return grown(state, min, 'minimum', `Its minimum is ${many(min, 'segment')}`);
 }
 
 function growForWaiting(state: AutoscaleState, newest: DemandSample, times: AutoscaleTimes): Decision | undefined {
@@ -54,10 +58,10 @@ function growForWaiting(state: AutoscaleState, newest: DemandSample, times: Auto
   const [first] = ripe;
   if (!first) return undefined;
   const needed = segmentsFor(ripe, state.size);
-  if (needed === 0) return { to: state.segments, why: `${wait(first)}; a segment has ${amount(state.size)}.` };
-  if (mustWait(state, times))
-    return { to: state.segments, why: `${wait(first)}; the last growth failed and is tried again later.` };
-  return grown(state, state.segments + needed, wait(ripe.find(({ each }) => fits(each, state.size))!));
+  const hold = (why: string): Decision => ({ to: state.segments, about: 'waiting', why: `${wait(first)}; ${why}.` });
+  if (needed === 0) return hold(`a segment has ${amount(state.size)}`);
+  if (mustWait(state, times)) return hold(later);
+  return grown(state, state.segments + needed, 'waiting', wait(ripe.find(({ each }) => fits(each, state.size))!));
 }
 
 /** Since when the service's tasks wait without a sample between that says otherwise. */
@@ -84,8 +88,7 @@ function growForUse(state: AutoscaleState, times: AutoscaleTimes): Decision | un
   const average = (at: number) => averageLoad(state.samples, state.size, at, times.average);
   if (!recent.every(({ at }) => pressureOf(average(at), state) >= 1)) return undefined;
   const because = loadWords(average(state.now), state);
-  if (mustWait(state, times))
-    return { to: state.segments, why: `${because}; the last growth failed and is tried again later.` };
+  if (mustWait(state, times)) return { to: state.segments, about: 'use', why: `${because}; ${later}.` };
   if (state.now - Math.max(state.lastGrowth ?? 0, state.lastShrink ?? 0) < times.cooldown) return undefined;
-  return grown(state, state.segments + 1, because);
+  return grown(state, state.segments + 1, 'use', because);
 }

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { ClusterDto, CredentialDto, EventDto } from '../schemas/cluster';
+import type { AutoscaleHistoryDto, ClusterDto, CredentialDto, EventDto } from '../schemas/cluster';
 import { appendEvent } from './append-event';
 import { fetchJson } from './fetch-json';
 
@@ -28,6 +28,12 @@ export const clusterEventsQuery = (id: string) =>
       const answer = await fetchJson<EventDto[]>(`${one(id)}/events`, signal);
       return (client.getQueryData<EventDto[]>(queryKey) ?? []).reduce(appendEvent, answer);
     },
+  });
+
+export const autoscaleHistoryQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...clustersKey, 'autoscale', id],
+    queryFn: ({ signal }) => fetchJson<AutoscaleHistoryDto>(`${one(id)}/autoscale`, signal),
   });
 
 export const credentialsQuery = (id: string) =>

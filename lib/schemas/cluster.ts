@@ -100,6 +100,13 @@ export interface EventDto {
   durationMs: number | null;
 }
 
+export interface AutoscaleHistoryDto {
+  /** Averages of a minute each, oldest first. Shares of what all segments have: 1 is all of it. */
+  loads: { at: string; memory: number; cpu: number; segments: number }[];
+  /** Each change of mind, the newest first; `from` and `to` are the same where it did not scale. */
+  decisions: { id: number; at: string; from: number; to: number; why: string }[];
+}
+
 export interface CredentialDto {
   id: string;
   serial: string;

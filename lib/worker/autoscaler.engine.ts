@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestRegistry } from '../../scripts/engine/test-registry.mjs';
+import { getAutoscaleHistory } from '../services/clusters/autoscale-history';
 import { createCluster } from '../services/clusters/create';
 import { deleteCluster } from '../services/clusters/delete';
 import { listEvents } from '../services/clusters/events';
@@ -61,6 +62,14 @@ test('services that ask for more than fits make it grow to three, and their end 
   await eventually('a word about it', async () =>
     (await getCluster(house.ctx, { id })).autoscaleNote?.includes('All is well'),
   );
+  const { loads, decisions } = await getAutoscaleHistory(house.ctx, { id });
+  const changes = decisions.filter(({ from, to }) => from !== to).map(({ from, to }) => [from, to]);
+  expect(changes).toEqual([
+    [2, 1],
+    [3, 2],
+    [1, 3],
+  ]);
+  expect(loads.some(({ memory }) => memory > 0.55)).toBe(true); // 600 MB of each were reserved
   expect(worker.running).toBe(true);
   await deleteCluster(house.ctx, { id, name: 'tide' });
   await eventually('gone', async () => (await house.db.cluster.count({ where: { id } })) === 0, 60_000);

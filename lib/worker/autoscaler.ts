@@ -8,6 +8,7 @@ import type { Usage } from '../providers/types';
 import { noteAutoscale, restingAutoscaled, rulesOf, type AutoscaledRow } from '../repositories/autoscale';
 import { autoscaleCluster } from '../services/clusters/autoscale';
 import { effectiveLimits } from '../services/clusters/limits';
+import { keepHistory, type Written } from './autoscale-history';
 import type { UsageByCluster } from './sampler';
 import type { Tools } from './tools';
 
@@ -17,6 +18,7 @@ interface Memory {
   lastGrowth?: number;
   lastShrink?: number;
   failures?: { count: number; last: number };
+  readonly written: Written;
 }
 
 /** @returns looks at every cluster that scales by itself and is at rest, once a call, with what its segments use now */
@@ -26,7 +28,7 @@ export function createAutoscaler(tools: Tools): (usage: UsageByCluster) => Promi
     const rows = await restingAutoscaled(tools.db);
     await Promise.all(
       rows.map(async (row) => {
-        const memory = memories.get(row.id) ?? { samples: [] };
+        const memory = memories.get(row.id) ?? { samples: [], written: {} };
         memories.set(row.id, memory);
         await look(tools, row, usage.get(row.id) ?? [], memory).catch((error: unknown) =>
           tools.log.warn({ err: error, cluster: row.id }, 'autoscale could not look'),
@@ -55,9 +57,10 @@ async function look(tools: Tools, row: AutoscaledRow, usage: readonly Usage[], m
   memory.samples = [...memory.samples.filter(({ at }) => at >= now - lookBack(tools.times.autoscale)), sample];
   const { segmentsPerCluster: limit } = await effectiveLimits(tools.db, row.ownerId);
   const state = { ...memory, ...rulesWithin(rulesOf(row), limit), now, size, segments: row.segments, limit };
-  const decision = decide(state, tools.times.autoscale);
-  const why = decision.to === row.segments ? decision.why : await carryOut(tools, row, decision, memory, now);
-  if (why !== row.autoscaleNote) await noteAutoscale(tools.db, row.id, why);
+  const wish = decide(state, tools.times.autoscale);
+  const decision = wish.to === row.segments ? wish : await carryOut(tools, row, wish, memory, now);
+  if (decision.why !== row.autoscaleNote) await noteAutoscale(tools.db, row.id, decision.why);
+  await keepHistory(tools, row.id, state, decision, memory.written);
 }
 
 /** Undefined when not every segment is known: half a picture decides nothing. */
@@ -79,17 +82,24 @@ const usedOf = ({ memoryBytes, cpuPercent }: Usage, { cpus }: Plan) => ({
   cpus: (cpuPercent / 100) * cpus,
 });
 
-/** Writes the wish. @returns what to tell about it */
-async function carryOut(tools: Tools, row: AutoscaledRow, { to, leaves, why }: Decision, memory: Memory, now: number) {
+/** Writes the wish. @returns what came of it */
+async function carryOut(
+  tools: Tools,
+  row: AutoscaledRow,
+  decision: Decision,
+  memory: Memory,
+  now: number,
+): Promise<Decision> {
+  const { to, leaves, why } = decision;
   const ctx = { actor: { kind: 'system', job: 'autoscale' } as const, db: tools.db, now: tools.now };
   try {
     const done = await autoscaleCluster(ctx, { id: row.id, from: row.segments, to, leaves, why });
     if (done) Object.assign(memory, to > row.segments ? { lastGrowth: now } : { lastShrink: now });
     memory.failures = undefined;
-    return why;
+    return decision;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     memory.failures = { count: (memory.failures?.count ?? 0) + 1, last: now };
-    return `${why} It could not be done: ${error.message}`;
+    return { ...decision, to: row.segments, why: `${why} It could not be done: ${error.message}` };
   }
 }

@@ -11,6 +11,7 @@ import { useClusterDialogs } from '../../_components/cluster-dialogs';
 import { useRefetchInterval } from '../../_components/live';
 import { PhaseAnnouncer } from '../../_components/phase-announcer';
 import { Reason } from '../../_components/reason';
+import { AutoscaleHistory } from './autoscale-history';
 import { ClusterHeader } from './cluster-header';
 import { Credentials } from './credentials';
 import { EventLog } from './event-log';
@@ -66,6 +67,7 @@ export function ClusterView({ id }: { id: string }) {
         )}
         <Overview cluster={cluster} onShow={show} />
         <Segments cluster={cluster} />
+        {cluster.autoscale ? <AutoscaleHistory cluster={cluster} /> : null}
         <div className="grid items-start gap-5 lg:grid-cols-2">
           <EventLog events={events} />
           <Credentials id={id} />
