@@ -76,11 +76,16 @@ export interface Provider {
   /** Container and volume. Resolves also when there is none. */
   removeSegment(segment: SegmentRef): Promise<void>;
   removeNetwork(cluster: ClusterRef): Promise<void>;
+  /**
+   * Puts right what others changed about the cluster's containers and network while they run: limits, and containers of others
+   * that took addresses. Nothing that is missing is made. @returns what was done, in words
+   */
+  mend(cluster: ClusterRef): Promise<string[]>;
   /** A client of the segment's engine over mutual TLS. Makes no connection by itself. */
   engine(segment: SegmentRef): Engine;
   /** Use of the running segments at this moment, by cluster. `plans`: the clusters to tell of, by id, and their plans. */
   usage(plans: ReadonlyMap<string, Plan>): Promise<ReadonlyMap<string, readonly Usage[]>>;
-  /** Calls back with a cluster's id whenever something of it starts, stops or goes; until aborted. Reconnects by itself. */
+  /** Calls back with a cluster's id whenever something of it starts, stops, goes or is changed; until aborted. Reconnects by itself. */
   watch(onChange: (clusterId: string) => void, signal: AbortSignal): Promise<void>;
 }
 

@@ -10,10 +10,11 @@ export function workerRow(db: Database, id: string) {
   return db.cluster.findUnique({ where: { id }, include: { segmentRows: { orderBy: { ordinal: 'asc' } } } });
 }
 
-/** Of every cluster that there is, also those that are being deleted. */
-export async function clusterIds(db: Database): Promise<string[]> {
-  return (await db.cluster.findMany({ select: { id: true } })).map(({ id }) => id);
+/** Every cluster that there is, also those that are being deleted. */
+export function allClusters(db: Database) {
+  return db.cluster.findMany({ select: { id: true, name: true, subnet: true, ownerId: true } });
 }
+export type KnownCluster = Awaited<ReturnType<typeof allClusters>>[number];
 
 /** Those of `ids` that were deleted here, as long as their events are kept. */
 export async function goneClusters(db: Database, ids: readonly string[]): Promise<string[]> {

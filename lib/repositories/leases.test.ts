@@ -5,7 +5,7 @@ import type { Context } from '../services/context';
 import { testDatabase } from '../testing/database';
 import { testHost, testPerson } from '../testing/people';
 import { LeaseLost, removeRow, wake, writeProgress } from './cluster-status';
-import { claim, dueClusters, release, renew } from './leases';
+import { claim, dueClusters, renew } from './leases';
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 2, 1, 12, 0, seconds));
 let base: Awaited<ReturnType<typeof testDatabase>>;
@@ -45,8 +45,8 @@ test('due: when its time comes, when its spec changed, when an engine event woke
   expect(await dueClusters(base.db, at(0), 9)).toEqual([id]);
   const lease = (await claim(base.db, id, 'worker', at(0), at(30)))!;
   expect(await dueClusters(base.db, at(1), 9)).toEqual([]);
-  await progress(lease, { attemptedGeneration: 1, nextReconcileAt: at(20) });
-  await release(base.db, lease);
+  const status = { attemptedGeneration: 1, nextReconcileAt: at(20) };
+  await writeProgress(base.db, lease, 'x', { status, over: true });
   expect(await dueClusters(base.db, at(19), 9)).toEqual([]);
   expect(await dueClusters(base.db, at(20), 9)).toEqual([id]);
   await wake(base.db, id, at(5));

@@ -52,7 +52,3 @@ export const heldBy = ({ clusterId, holder, token }: Lease) => ({
 export async function renew(db: Queries, lease: Lease, until: Date): Promise<boolean> {
   return (await db.cluster.updateMany({ where: heldBy(lease), data: { leaseUntil: until } })).count === 1;
 }
-
-export async function release(db: Queries, lease: Lease): Promise<void> {
-  await db.cluster.updateMany({ where: heldBy(lease), data: { leaseHolder: null, leaseUntil: null } });
-}

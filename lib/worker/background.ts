@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createAutoscaler } from './autoscaler';
 import { sampleBelongings } from './belongings';
 import { wake } from '../repositories/cluster-status';
+import { createDriftMender } from './drift';
 import { forgetOld, sampleHost, sampleUsage } from './sampler';
 import { createSweep } from './sweep';
 import type { Tools } from './tools';
@@ -19,10 +20,13 @@ async function every(tools: Tools, name: string, everyMs: number, stop: AbortSig
 
 /** Everything a worker does beside reconciling: use, host, retention, and the engine's events. */
 export async function runBackground(tools: Tools, stop: AbortSignal): Promise<void> {
-  const onChange = (clusterId: string) =>
+  const suspects = new Set<string>();
+  const onChange = (clusterId: string) => {
+    suspects.add(clusterId);
     void wake(tools.db, clusterId, tools.now()).catch((error: unknown) =>
       tools.log.warn({ err: error }, 'wake failed'),
     );
+  };
   const autoscale = createAutoscaler(tools);
   const sample = async () => autoscale(await sampleUsage(tools));
   await Promise.all([
@@ -30,6 +34,7 @@ export async function runBackground(tools: Tools, stop: AbortSignal): Promise<vo
     every(tools, 'looking at the host', hostMs, stop, () => sampleHost(tools)),
     every(tools, 'looking at what would be lost', tools.times.autoscale.sample, stop, () => sampleBelongings(tools)),
     every(tools, 'sweeping', tools.times.sweep, stop, createSweep(tools)),
+    every(tools, 'mending drift', tools.times.sweep, stop, createDriftMender(tools, suspects)),
     every(tools, 'retention', hourMs, stop, () => forgetOld(tools)),
     tools.provider.watch(onChange, stop),
   ]);

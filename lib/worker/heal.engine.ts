@@ -104,6 +104,26 @@ test('a Swarm that lost two of three managers for good goes on from the third', 
   expect(through('run', '--rm', '-v', 'kept:/kept', 'busybox', 'cat', '/kept/word')).toBe('still here');
 });
 
+test('limits that were changed and strangers in the network are put right, and told', async () => {
+  const limit = () =>
+    docker('inspect', '-f', '{{.HostConfig.Memory}} {{.HostConfig.RestartPolicy.Name}}', container(2));
+  const before = limit();
+  docker('update', '--memory', '2g', '--memory-swap', '2g', '--restart', 'no', container(2));
+  const image = docker('inspect', '-f', '{{.Config.Image}}', container(2));
+  const stranger = docker('run', '-d', '--network', `puppis-${id}`, '--entrypoint', 'sleep', image, '9999');
+  try {
+    const networks = () => docker('inspect', '-f', '{{len .NetworkSettings.Networks}}', stranger);
+    await eventually('both put right', async () => limit() === before && networks() === '0', 20_000);
+    expect(docker('inspect', '-f', '{{.State.Running}}', stranger)).toBe('true');
+    const told = (await listEvents(house.ctx, { id })).filter(({ step }) => step === 'drift');
+    expect(told.map(({ message }) => message)).toEqual(
+      expect.arrayContaining([expect.stringContaining('limits of n2'), expect.stringContaining('was taken out')]),
+    );
+  } finally {
+    docker('rm', '-f', stranger);
+  }
+});
+
 test('what a person kills inside the cluster harms nothing of ours', async () => {
   const before = [1, 2, 3].map(containerId);
   through('run', '-d', 'busybox', 'sleep', '9999');

@@ -1,6 +1,6 @@
 import { silentAlarm, type Alarm } from '../repositories/alarm';
 import { LeaseLost } from '../repositories/cluster-status';
-import { claim, dueClusters, release, renew, type Lease } from '../repositories/leases';
+import { claim, dueClusters, renew, type Lease } from '../repositories/leases';
 import { reconcile } from './reconcile';
 import type { Tools } from './tools';
 
@@ -26,14 +26,13 @@ export async function runLoop(tools: Tools, stop: AbortSignal, alarm: Alarm = si
   await Promise.all(passes.values());
 }
 
-/** One pass under a lease of its own. Never throws. */
+/** One pass under a lease of its own, which its last write gives back. Never throws. */
 export async function runPass(tools: Tools, clusterId: string, stop: AbortSignal): Promise<void> {
   try {
     const now = tools.now();
     const lease = await claim(tools.db, clusterId, tools.holder, now, leaseEnd(tools));
     if (!lease) return;
     await keeping(tools, lease, stop, (signal) => reconcile(tools, lease, signal));
-    await release(tools.db, lease);
   } catch (error) {
     if (error instanceof LeaseLost) tools.log.warn({ cluster: clusterId }, 'another worker took the cluster over');
     else tools.log.error({ err: error, cluster: clusterId }, 'pass ended without a result');

@@ -1,5 +1,5 @@
 import type { ClusterRef } from '../providers/types';
-import { clusterIds, goneClusters } from '../repositories/cluster-status';
+import { allClusters, goneClusters } from '../repositories/cluster-status';
 import type { Tools } from './tools';
 
 /**
@@ -12,7 +12,8 @@ export function createSweep(tools: Tools): () => Promise<void> {
   const told = new Set<string>();
   return async () => {
     const found = await tools.provider.clusters();
-    const known = new Set(found.length > 0 ? await clusterIds(tools.db) : []); // asked second: a new row is made first
+    const rows = found.length > 0 ? await allClusters(tools.db) : []; // asked second: a new row is made first
+    const known = new Set(rows.map(({ id }) => id));
     const strays = found.filter((id) => !known.has(id));
     const sure = strays.filter((id) => suspects.includes(id));
     suspects = strays;

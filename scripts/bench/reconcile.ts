@@ -42,6 +42,7 @@ function engine({ cluster, ordinal }: SegmentRef) {
 const provider = {
   engine,
   clusters: async () => [],
+  mend: async () => [],
   host: async () => ({ id: 'h', name: 'h', cpus: 64, memoryBytes: 2 ** 40, engineVersion: '26', ipvs: true }),
   observe: async ({ subnet }: ClusterRef) => ({
     network: true,

@@ -58,8 +58,8 @@ export function containerOptions(input: ContainerInput): ContainerCreateOptions 
       // The client's --security-opt systempaths=unconfined: nothing of /proc masked or read-only.
       MaskedPaths: [],
       ReadonlyPaths: [],
-      ...limits(plan, cpus),
-      RestartPolicy: { Name: 'unless-stopped' },
+      ...resources(plan.memoryBytes, cpus),
+      ...{ CgroupnsMode: 'private' }, // unknown to dockerode's types
       LogConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '2' } },
       NetworkMode: networkName(cluster.id),
       Binds: [`${name}:/var/lib/docker`],
@@ -72,14 +72,17 @@ export function containerOptions(input: ContainerInput): ContainerCreateOptions 
   };
 }
 
-/** Memory without swap, the quota, and pinning: the engine counts the CPUs it may run on. */
-function limits(plan: Plan, cpus: readonly number[]) {
+/**
+ * What can be changed of a container that runs, and shall not be: memory without swap, the quota, pinning (the engine counts the
+ * CPUs it may run on), and that it comes back.
+ */
+export function resources(memoryBytes: number, cpus: readonly number[]) {
   return {
-    Memory: plan.memoryBytes,
-    MemorySwap: plan.memoryBytes,
+    Memory: memoryBytes,
+    MemorySwap: memoryBytes,
     NanoCpus: cpus.length * 1e9,
     CpusetCpus: cpus.join(','),
-    CgroupnsMode: 'private',
     PidsLimit: 8192, // a fork bomb stays in its segment
+    RestartPolicy: { Name: 'unless-stopped' },
   };
 }

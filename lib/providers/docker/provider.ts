@@ -3,6 +3,7 @@ import { openEngines } from './engine';
 import { facts } from './facts';
 import { said } from './failures';
 import { openHost } from './host';
+import { mend } from './mend';
 import { ensureNetwork, removeNetwork } from './networks';
 import { clusters, observe } from './observe';
 import { ensureSegment, removeContainer, removeSegment, type SegmentMaker } from './segments';
@@ -41,6 +42,7 @@ export function createDockerProvider(options: DockerProviderOptions): Provider {
       engines.forget(segment);
       return say(() => removeSegment(host, segment));
     },
+    mend: (cluster) => say(() => mend(host, cluster)),
     removeNetwork: (cluster) => say(() => removeNetwork(host, cluster)),
     engine: engines.of,
     usage: (plans) => say(() => usages(plans)),

@@ -19,7 +19,7 @@ export function clusterOf({ Type, Actor: { ID, Attributes } }: RawEvent, install
 
 const filters = {
   type: ['container', 'network', 'volume'],
-  event: ['start', 'die', 'destroy', 'pause', 'unpause', 'oom'],
+  event: ['start', 'die', 'destroy', 'pause', 'unpause', 'oom', 'update', 'connect'],
 };
 
 const firstPauseMs = 250;

@@ -2,17 +2,22 @@ import { Fragment } from 'react';
 import { Card } from '@/components/card';
 import { classes } from '@/components/classes';
 import { duration, Time } from '@/components/time';
+import { many } from '@/lib/domain/words';
 import type { EventDto } from '@/lib/schemas/cluster';
 
 const lights: Record<EventDto['level'], string> = { info: 'bg-edge', warning: 'bg-busy-fill', error: 'bg-bad-fill' };
 
 /** What happened, the newest first, as it happens. */
 export function EventLog({ events }: { events: EventDto[] }) {
+  const repairs = events.filter(({ step }) => step === 'drift').length;
   return (
     <Card as="section" aria-labelledby="events">
-      <h2 id="events" className="px-5 pt-5 pb-3 font-semibold">
-        Events
-      </h2>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 px-5 pt-5 pb-3">
+        <h2 id="events" className="font-semibold">
+          Events
+        </h2>
+        {repairs > 0 ? <p className="text-sm text-muted">{many(repairs, 'repair')} of what others changed</p> : null}
+      </div>
       {events.length === 0 ? (
         <p className="px-5 pb-5 text-sm text-muted">Nothing has happened yet.</p>
       ) : (

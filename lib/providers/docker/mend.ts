@@ -1,0 +1,52 @@
+import type { ContainerInspectInfo } from 'dockerode';
+import type { ClusterRef } from '../types';
+import { resources } from './container';
+import { unless } from './failures';
+import { change, look, ours, type Host } from './host';
+import { clusterOfName, label, networkName } from './names';
+
+/** See Provider.mend. */
+export async function mend(host: Host, cluster: ClusterRef): Promise<string[]> {
+  const containers = await host.docker.listContainers({ all: true, filters: ours(host, cluster.id), ...look() });
+  const limited = await Promise.all(
+    containers.map(({ Id, Labels }) => mendLimits(host, Id, `n${Labels[label.segment]}`)),
+  );
+  return [...limited.flat(), ...(await putOut(host, cluster))];
+}
+
+/** Limits as it was made with, when it has others: its plan may be another by now, but its engine was told this one. */
+function lost({ Config, HostConfig }: ContainerInspectInfo) {
+  const memoryBytes = Config.Env.map((line) => /^PUPPIS_MEMORY_BYTES=(\d+)$/.exec(line)?.[1]).find(Boolean);
+  const cpus = Config.Labels[label.cpus];
+  if (!memoryBytes || !cpus) return undefined;
+  const { RestartPolicy, ...limits } = resources(Number(memoryBytes), cpus.split(',').map(Number));
+  const keys = Object.keys(limits) as (keyof typeof limits)[];
+  const same =
+    keys.every((key) => HostConfig[key] === limits[key]) && HostConfig.RestartPolicy?.Name === RestartPolicy.Name;
+  return same ? undefined : { ...limits, RestartPolicy };
+}
+
+async function mendLimits({ docker }: Host, id: string, name: string): Promise<string[]> {
+  const container = docker.getContainer(id);
+  const found = await unless(container.inspect(look()), 404);
+  const limits = found && lost(found);
+  if (!limits) return [];
+  await unless(container.update({ ...limits, ...change() }), 404, 409); // it is going
+  return [`The limits of ${name} were changed on the host; they are those of its plan again.`];
+}
+
+/** dockerode takes a time limit here as everywhere, but its types do not know. */
+interface Inspected {
+  inspect(limit: object): Promise<{ readonly Containers?: Readonly<Record<string, { readonly Name: string }>> }>;
+}
+
+/** Takes containers of others out of the cluster's network, whose addresses are the segments'. That is all that is done to them. */
+async function putOut({ docker }: Host, cluster: ClusterRef): Promise<string[]> {
+  const network = docker.getNetwork(networkName(cluster.id));
+  const found = await unless((network as unknown as Inspected).inspect(look()), 404);
+  const strangers = Object.entries(found?.Containers ?? {}).filter(
+    ([, { Name }]) => clusterOfName(Name) !== cluster.id,
+  );
+  for (const [id] of strangers) await unless(network.disconnect({ Container: id, Force: true, ...change() }), 403, 404); // it went by itself
+  return strangers.map(([, { Name }]) => `The container ${Name} had joined the cluster’s network and was taken out.`);
+}
