@@ -14,6 +14,8 @@ export interface TestInstallation {
   readonly ctx: Context;
   /** The settings that its roles run with. */
   readonly settings: Record<string, string> & { readonly PUPPIS_DATA_DIR: string };
+  /** The command that its roles run behind, or nothing. */
+  readonly enter: readonly string[];
   /** Its processes. */
   readonly roles: ChildProcess[];
   remove(): Promise<void>;
@@ -33,7 +35,10 @@ export function segmentImage(): string {
  * A whole installation in a temporary folder: migrated database, gateway role, one person; `more`: further settings of its
  * roles. Workers come by `runWorker`.
  */
-export async function testInstallation(more: Record<string, string> = {}): Promise<TestInstallation> {
+export async function testInstallation(
+  more: Record<string, string> = {},
+  enter: readonly string[] = [],
+): Promise<TestInstallation> {
   const base = await testDatabase();
   const settings = {
     PUPPIS_DATA_DIR: base.folder,
@@ -44,13 +49,13 @@ export async function testInstallation(more: Record<string, string> = {}): Promi
   };
   const { ctx } = await testPerson(base.db);
   const installation = await installationId(base.db);
-  const roles = [startProgram(['lib/gateway/main.ts'], settings)];
+  const roles = [startProgram(['lib/gateway/main.ts'], { settings, enter })];
   const remove = async () => {
     for (const role of roles) await stopRole(role, 'SIGTERM'); // also a worker whose test ran out of time
     removeLabelled(`puppis.installation=${installation}`);
     await base.remove();
   };
-  return { db: base.db, ctx, settings, roles, remove };
+  return { db: base.db, ctx, settings, enter, roles, remove };
 }
 
 /** Removes containers, volumes and networks with the label. */
@@ -64,10 +69,13 @@ export function removeLabelled(label: string): void {
   if (networks.length > 0) docker('network', 'rm', ...networks);
 }
 
+type Place = Pick<TestInstallation, 'settings' | 'enter'>;
+
 /** A role as a process of its own, as in production. */
-function startProgram(program: string[], settings: Record<string, string>, stdout: 2 | 'pipe' = 2): ChildProcess {
+function startProgram(program: string[], { settings, enter }: Place, stdout: 2 | 'pipe' = 2): ChildProcess {
   const stdio: StdioOptions = ['ignore', stdout, 2];
-  return spawn(process.execPath, ['--import', 'tsx', ...program], { env: { ...process.env, ...settings }, stdio });
+  const [command, ...args] = [...enter, process.execPath, '--import', 'tsx', ...program];
+  return spawn(command!, args, { env: { ...process.env, ...settings }, stdio });
 }
 
 export async function stopRole(role: ChildProcess, signal: NodeJS.Signals): Promise<void> {
@@ -83,10 +91,14 @@ interface WorkerOptions {
   readonly onStep?: (step: string) => void;
 }
 
-function startWorker(settings: Record<string, string>, { times = {}, onStep }: WorkerOptions): ChildProcess {
+function startWorker(place: Place, { times = {}, onStep }: WorkerOptions): ChildProcess {
   const program = ['lib/testing/worker.ts', JSON.stringify(times)];
-  if (!onStep) return startProgram(program, settings);
-  const worker = startProgram(program, { ...settings, PUPPIS_LOG_LEVEL: 'debug' }, 'pipe');
+  if (!onStep) return startProgram(program, place);
+  const worker = startProgram(
+    program,
+    { ...place, settings: { ...place.settings, PUPPIS_LOG_LEVEL: 'debug' } },
+    'pipe',
+  );
   createInterface({ input: worker.stdout! }).on('line', (line) => {
     const { msg, step } = JSON.parse(line) as { msg: string; step: string };
     if (msg === 'step begins') onStep(step);
@@ -95,8 +107,8 @@ function startWorker(settings: Record<string, string>, { times = {}, onStep }: W
 }
 
 /** A worker process for the installation; leaving its scope ends it as SIGTERM does, `kill` as a power cut does. */
-export function runWorker({ settings, roles }: TestInstallation, options: WorkerOptions = {}) {
-  const worker = startWorker(settings, options);
+export function runWorker({ roles, ...place }: TestInstallation, options: WorkerOptions = {}) {
+  const worker = startWorker(place, options);
   roles.push(worker);
   return {
     get running() {

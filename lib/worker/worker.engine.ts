@@ -104,6 +104,36 @@ describe('a worker on a real engine', () => {
     await gone(id, 'relay');
   });
 
+  test('two workers share the clusters, and nothing is done twice', async () => {
+    await using first = runWorker(house);
+    await using second = runWorker(house);
+    const names = ['castor', 'pollux', 'helen'];
+    const made = await Promise.all(names.map((name) => create(name, 2)));
+    const holders = new Set<string | null>();
+    const watching = setInterval(() => {
+      void house.db.cluster
+        .findMany({ select: { leaseHolder: true } })
+        .then((rows) => rows.forEach(({ leaseHolder }) => holders.add(leaseHolder)));
+    }, 20);
+    await Promise.all(made.map(({ id }) => settled(id, 2)));
+    await Promise.all(made.map(({ id }) => rebuildCluster(house.ctx, { id })));
+    for (const { id } of made) {
+      const done = async () => (await house.db.cluster.findUniqueOrThrow({ where: { id } })).observedGeneration === 2;
+      await waitFor('rebuilt', done, 120_000);
+    }
+    clearInterval(watching);
+    holders.delete(null);
+    expect(holders.size).toBe(2);
+    for (const { id } of made) {
+      const steps = (await listEvents(house.ctx, { id })).map(({ step }) => step);
+      const count = (step: string) => steps.filter((one) => one === step).length;
+      const counts = ['network', 'init', 'join', 'segment', 'replace', 'error'].map((step) => [step, count(step)]);
+      expect(Object.fromEntries(counts)).toEqual({ network: 1, init: 1, join: 1, segment: 4, replace: 2, error: 0 });
+    }
+    expect([first.running, second.running]).toEqual([true, true]);
+    await Promise.all(made.map(({ id }, index) => gone(id, names[index]!)));
+  });
+
   test('deleting while it builds leaves nothing', async () => {
     await using worker = runWorker(house);
     const { id } = await create('brief', 2);
