@@ -68,6 +68,16 @@ const acts: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('button', { name: 'Get Access' }).click();
     await page.getByRole('button', { name: 'Download mine.zip' }).click();
   },
+  revoke: async (page) => {
+    // There is none yet, so the page is told of one.
+    const times = { createdAt: '2026-03-01T12:00:00Z', expiresAt: '2036-03-01T12:00:00Z', lastUsedAt: null };
+    const named = { id: 'nosuch', name: 'laptop', serial: 'ab12', fingerprint: 'cd', email: mallory.email };
+    const list = `**/api/clusters/${ids.stranger}/credentials`;
+    await page.route(list, (route) => route.fulfill({ json: [{ ...named, ...times, state: 'active' }] }));
+    await page.getByRole('button', { name: 'Revoke laptop' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click();
+    await page.unroute(list);
+  },
   scale: async (page) => {
     await page.getByRole('button', { name: 'Change' }).click();
     await page.getByRole('button', { name: 'One more (Number of segments)' }).click();

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { autoscaleTimes, type AutoscaleTimes } from './domain/autoscale-state';
 import { mostSegments } from './domain/cluster';
+import { lifeKeys } from './domain/credential';
 import { defaultPlans, type Plan } from './domain/plans';
 import { isNetwork } from './domain/subnets';
 
@@ -69,6 +70,7 @@ const settings = z.object({
   PUPPIS_PLANS: plans.default(defaultPlans),
   PUPPIS_MAX_CLUSTERS: z.coerce.number().int().min(0).default(3),
   PUPPIS_MAX_SEGMENTS: z.coerce.number().int().min(1).max(mostSegments).default(3),
+  PUPPIS_MAX_CREDENTIAL_LIFE: z.enum(lifeKeys).default('1y'),
   PUPPIS_AUTOSCALE_TIMES: times.default(autoscaleTimes),
   PUPPIS_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   PUPPIS_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

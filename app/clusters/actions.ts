@@ -7,6 +7,7 @@ import {
   createClusterInput,
   deleteClusterInput,
   issueCredentialInput,
+  revokeCredentialInput,
   scaleClusterInput,
   setAutoscaleInput,
 } from '@/lib/schemas/cluster';
@@ -18,6 +19,7 @@ import { scaleCluster } from '@/lib/services/clusters/scale';
 import { setAutoscale } from '@/lib/services/clusters/set-autoscale';
 import { setAutoscaleRules } from '@/lib/services/clusters/set-autoscale-rules';
 import { issueCredential } from '@/lib/services/credentials/issue';
+import { revokeCredential } from '@/lib/services/credentials/revoke';
 
 export const createClusterAction = action(createClusterInput, createCluster);
 export const scaleClusterAction = action(scaleClusterInput, scaleCluster);
@@ -27,3 +29,4 @@ export const deleteClusterAction = action(deleteClusterInput, deleteCluster);
 export const rebuildClusterAction = action(clusterIdInput, rebuildCluster);
 export const retryClusterAction = action(clusterIdInput, retryCluster);
 export const issueCredentialAction = action(issueCredentialInput, issueCredential);
+export const revokeCredentialAction = action(revokeCredentialInput, revokeCredential);

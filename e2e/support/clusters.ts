@@ -42,8 +42,9 @@ export async function untilActive(page: Page): Promise<void> {
 }
 
 /** Gets access as a person does, on the open cluster's page, and unzips; the dialog stays open. @returns the folder that has docker.env */
-export async function downloadAccess(page: Page, folder: string): Promise<string> {
+export async function downloadAccess(page: Page, folder: string, called?: string): Promise<string> {
   await page.getByRole('button', { name: 'Get Access' }).click();
+  if (called) await page.getByLabel('Name (optional)').fill(called);
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: /^Download .*\.zip$/ }).click();
   const zip = await downloading;
@@ -55,8 +56,8 @@ export async function downloadAccess(page: Page, folder: string): Promise<string
 }
 
 /** downloadAccess, and closes the dialog. */
-export async function getAccess(page: Page, folder: string): Promise<string> {
-  const bundle = await downloadAccess(page, folder);
+export async function getAccess(page: Page, folder: string, called?: string): Promise<string> {
+  const bundle = await downloadAccess(page, folder, called);
   await page.getByRole('button', { name: 'Done' }).click();
   return bundle;
 }

@@ -5,6 +5,7 @@ export interface NewCredential {
   id: string;
   clusterId: string;
   userId: string;
+  name: string;
   serial: string;
   createdAt: Date;
   expiresAt: Date;
@@ -25,6 +26,14 @@ export function listCredentialsOf(db: Queries, ownerId: string, clusterId: strin
   });
 }
 export type CredentialRow = Awaited<ReturnType<typeof listCredentialsOf>>[number];
+
+export function findCredentialOf(db: Queries, clusterId: string, id: string) {
+  return db.credential.findFirst({ where: { id, clusterId } });
+}
+
+export async function revokeCredentialOf(db: Queries, id: string, at: Date): Promise<void> {
+  await db.credential.update({ where: { id }, data: { revokedAt: at } });
+}
 
 const redeemable = {
   user: { select: { email: true } },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Belongings } from '../domain/belongings';
 import { targetBounds, type StoredRules } from '../domain/autoscale-rules';
+import { defaultLife, lifeKeys, type CredentialLife } from '../domain/credential';
 import {
   clusterNamePattern,
   clusterNameRule,
@@ -43,7 +44,12 @@ export const autoscaleRulesInput = z.object({
 });
 /** `name` is what the person typed to confirm. */
 export const deleteClusterInput = z.object({ id, name: z.string() });
-export const issueCredentialInput = z.object({ clusterId: id });
+export const issueCredentialInput = z.object({
+  clusterId: id,
+  name: z.string().trim().max(40, 'At most 40 characters.').default(''),
+  life: z.enum(lifeKeys).default(defaultLife),
+});
+export const revokeCredentialInput = z.object({ clusterId: id, id });
 
 export interface PlanDto {
   key: string;
@@ -84,6 +90,8 @@ export interface ClusterDto {
   reason: string | null;
   createdAt: string;
   endpoint: { url: string; ready: boolean };
+  /** How long a credential may live here, shortest first. */
+  credentialLives: CredentialLife[];
   engineVersion: string | null;
   segmentList: SegmentDto[];
   /** Facts about the host that the person should know (no routing mesh …). */
@@ -109,6 +117,8 @@ export interface AutoscaleHistoryDto {
 
 export interface CredentialDto {
   id: string;
+  /** What its holder calls it, or empty. */
+  name: string;
   serial: string;
   /** SHA-256 of the certificate, hexadecimal; null until the bundle was downloaded. */
   fingerprint: string | null;

@@ -1,21 +1,16 @@
 'use client';
 
 import { useState, type ReactNode } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
 import { Button } from '@/components/button';
 import { Command } from '@/components/command';
 import { Dialog, DialogFooter } from '@/components/dialog';
-import { Icon } from '@/components/icon';
 import { Tabs } from '@/components/tabs';
-import { Time } from '@/components/time';
-import { credentialsQuery } from '@/lib/queries/clusters';
-import { issueCredentialAction } from '../actions';
+import type { ClusterDto } from '@/lib/schemas/cluster';
 import { shells, type ShellKey } from './access';
-import { FailureNotice } from '../../_components/failure';
-import { useAct } from '../../_components/use-act';
+import { DownloadAccess } from './download-access';
 
 interface GetAccessProps {
-  cluster: { id: string; name: string };
+  cluster: ClusterDto;
   open: boolean;
   onClose: () => void;
 }
@@ -28,7 +23,7 @@ export function GetAccessDialog({ cluster, open, onClose }: GetAccessProps) {
     <Dialog open={open} onClose={onClose} title={`Get access to ${cluster.name}`} wide>
       <ol className="space-y-5">
         <Step number={1} title="Download the credentials">
-          <Download cluster={cluster} />
+          <DownloadAccess cluster={cluster} />
         </Step>
         <Step number={2} title="Unzip them where you saved them">
           <Tabs label="Your shell" tabs={shells} chosen={shellKey} onChoose={setShellKey}>
@@ -65,43 +60,4 @@ function Step({ number, title, children }: { number: number; title: string; chil
       </div>
     </li>
   );
-}
-
-function Download({ cluster }: Pick<GetAccessProps, 'cluster'>) {
-  const client = useQueryClient();
-  const { run, pending, error } = useAct(issueCredentialAction);
-  const [expiresAt, setExpiresAt] = useState<string>();
-  const download = async () => {
-    const issued = await run({ clusterId: cluster.id });
-    if (!issued) return;
-    follow(issued.data);
-    setExpiresAt(issued.data.expiresAt);
-    void client.invalidateQueries({ queryKey: credentialsQuery(cluster.id).queryKey });
-  };
-  return (
-    <div className="space-y-2">
-      <Button variant="primary" pending={pending} onClick={download}>
-        {pending ? null : <Icon name="download" />}
-        Download {cluster.name}.zip
-      </Button>
-      <FailureNotice error={error} />
-      <p role="status" className="text-sm text-muted">
-        {expiresAt ? (
-          <>
-            Your download has started. Its certificate is good until <Time at={expiresAt} as="date" />.
-          </>
-        ) : (
-          'Holds a certificate of your own, good for 30 days. Each download makes a new one; keep it as you would a password.'
-        )}
-      </p>
-    </div>
-  );
-}
-
-/** Starts the download without leaving the page. */
-function follow({ path, fileName }: { path: string; fileName: string }) {
-  const link = document.createElement('a');
-  link.href = path;
-  link.download = fileName;
-  link.click();
 }

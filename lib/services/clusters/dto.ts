@@ -1,4 +1,5 @@
 import type { Phase, SegmentRole, SegmentState } from '../../domain/cluster';
+import { livesUpTo } from '../../domain/credential';
 import { shownPhase } from '../../domain/phase';
 import { env } from '../../env';
 import { rulesOf } from '../../repositories/autoscale';
@@ -49,6 +50,7 @@ export function clusterDto(row: ClusterRow, host: HostRow | null, now: Date): Cl
     reason: row.reason,
     createdAt: row.createdAt.toISOString(),
     endpoint: { url: `tcp://${env().PUPPIS_PUBLIC_HOST}:${row.gatewayPort}`, ready: row.endpointReadyAt !== null },
+    credentialLives: livesUpTo(env().PUPPIS_MAX_CREDENTIAL_LIFE),
     engineVersion: row.engineVersion,
     segmentList: row.segmentRows.map((segment) => segmentDto(segment, now)),
     notices: host && !host.ipvs ? [noMesh] : [],

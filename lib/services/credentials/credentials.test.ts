@@ -9,9 +9,12 @@ import { testHost, testPerson } from '../../testing/people';
 import { createCluster } from '../clusters/create';
 import { deleteCluster } from '../clusters/delete';
 import type { Context } from '../context';
+import { listEvents } from '../clusters/events';
+import { getCluster } from '../clusters/get';
 import { issueCredential } from './issue';
 import { listCredentials } from './list';
 import { redeemBundle } from './redeem';
+import { revokeCredential } from './revoke';
 
 let base: Awaited<ReturnType<typeof testDatabase>>;
 let ctx: Context;
@@ -51,6 +54,32 @@ test('the link gives a bundle whose certificate is the credential’s', async ()
   expect(certificate.validTo).toBe('Mar 31 12:00:00 2026 GMT');
   expect(certificate.verify(new X509Certificate(file('ca.pem')).publicKey)).toBe(true);
   expect(file('docker.env')).toContain('tcp://localhost:23760');
+});
+
+test('it has the name and the life that were chosen', async () => {
+  const { expiresAt } = await issueCredential(ctx, { clusterId, name: 'laptop', life: '1h' });
+  expect(expiresAt).toBe('2026-03-01T13:00:00.000Z');
+  expect(await listCredentials(ctx, { clusterId })).toMatchObject([{ name: 'laptop', expiresAt }]);
+  expect((await getCluster(ctx, { id: clusterId })).credentialLives).toEqual(['1h', '1d', '30d', '1y']);
+});
+
+test('revoked, it is none any more, and its link gives nothing', async () => {
+  const token = tokenOf(await issueCredential(ctx, { clusterId, name: 'laptop' }));
+  const id = (await listCredentials(ctx, { clusterId }))[0]!.id;
+  const stranger = await testPerson(base.db, () => clock);
+  const other = await createCluster(stranger.ctx, { name: 'beta', plan: 'small', segments: 1 });
+  for (const [who, where] of [
+    [stranger.ctx, clusterId],
+    [stranger.ctx, other.id],
+    [ctx, other.id],
+  ] as const)
+    await expect(revokeCredential(who, { clusterId: where, id })).rejects.toMatchObject({ code: 'not_found' });
+  await revokeCredential(ctx, { clusterId, id });
+  await revokeCredential(ctx, { clusterId, id });
+  expect(await listCredentials(ctx, { clusterId })).toMatchObject([{ state: 'revoked' }]);
+  await expect(redeemBundle(ctx, token)).rejects.toEqual(linkUsed);
+  const said = (await listEvents(ctx, { id: clusterId })).map(({ message }) => message);
+  expect(said.filter((message) => message === 'Revoked the credential laptop.')).toHaveLength(1);
 });
 
 test('nothing in the database is a private key', async () => {

@@ -18,6 +18,7 @@ export async function listCredentials(ctx: Context, { clusterId }: { clusterId: 
     .filter((row) => row.fingerprint !== null || (row.linkExpiresAt !== null && row.linkExpiresAt > now))
     .map((row) => ({
       id: row.id,
+      name: row.name,
       serial: row.serial,
       fingerprint: row.fingerprint,
       email: row.user.email,

@@ -1,11 +1,17 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useQuery } from '@tanstack/react-query';
 import { Badge, type Tone } from '@/components/badge';
+import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { Time } from '@/components/time';
+import { credentialTitle } from '@/lib/domain/credential';
 import { credentialsQuery } from '@/lib/queries/clusters';
 import type { CredentialDto } from '@/lib/schemas/cluster';
+import { useDialog } from '../../../_components/use-dialog';
+
+const RevokeDialog = dynamic(() => import('./revoke-dialog').then((room) => room.RevokeDialog));
 
 const tones: Record<CredentialDto['state'], Tone> = {
   active: 'good',
@@ -33,7 +39,7 @@ export function Credentials({ id }: { id: string }) {
       ) : (
         <ul className="pb-2">
           {credentials.map((credential) => (
-            <Credential key={credential.id} {...credential} />
+            <Credential key={credential.id} clusterId={id} credential={credential} />
           ))}
         </ul>
       )}
@@ -41,16 +47,17 @@ export function Credentials({ id }: { id: string }) {
   );
 }
 
-function Credential({ serial, email, createdAt, expiresAt, lastUsedAt, state }: CredentialDto) {
+function Credential({ clusterId, credential }: { clusterId: string; credential: CredentialDto }) {
+  const { serial, email, createdAt, expiresAt, lastUsedAt, state } = credential;
+  const { asked, open, show, onClose } = useDialog();
+  const title = credentialTitle(credential);
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-0.5 border-t border-line px-5 py-3 text-sm">
-      <span className="wrap-anywhere">{email}</span>
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 border-t border-line px-5 py-3 text-sm">
+      <span className="font-medium wrap-anywhere">{title}</span>
       <Badge tone={tones[state]}>{words[state]}</Badge>
-      <span className="col-span-2 text-muted">
-        <span className="font-mono" title={serial}>
-          {serial.slice(0, 8)}…
-        </span>{' '}
-        made <Time at={createdAt} />, {state === 'expired' ? 'ended' : 'good until'} <Time at={expiresAt} as="date" />
+      <span className="text-muted wrap-anywhere">
+        {email}, <span className="font-mono">{serial.slice(0, 8)}…</span>, made <Time at={createdAt} />,{' '}
+        {state === 'expired' ? 'ended' : 'good until'} <Time at={expiresAt} />
         {state === 'pending' ? null : lastUsedAt ? (
           <>
             , last used <Time at={lastUsedAt} />
@@ -59,6 +66,12 @@ function Credential({ serial, email, createdAt, expiresAt, lastUsedAt, state }: 
           ', never used'
         )}
       </span>
+      {state === 'active' || state === 'pending' ? (
+        <Button size="sm" aria-label={`Revoke ${title}`} onClick={show}>
+          Revoke…
+        </Button>
+      ) : null}
+      {asked ? <RevokeDialog {...{ clusterId, credential, open, onClose }} /> : null}
     </li>
   );
 }

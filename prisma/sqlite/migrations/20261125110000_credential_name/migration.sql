@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Credential" ADD COLUMN "name" TEXT NOT NULL DEFAULT '';
