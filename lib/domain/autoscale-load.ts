@@ -9,15 +9,20 @@ export interface Load {
   readonly cpu: number;
 }
 
-/** What is used or reserved, whichever is more, of what `parts` segments of that size have together. */
+/** One may be full of reservations that nobody uses, and another of use that nobody reserved: both are full. */
+function takenOf({ used, tasks }: SegmentLoad): Resources {
+  const reserved = sumOf(tasks);
+  return {
+    memoryBytes: Math.max(used.memoryBytes, reserved.memoryBytes),
+    cpus: Math.max(used.cpus, reserved.cpus),
+  };
+}
+
+/** What is used or reserved on each, whichever is more, of what `parts` segments of that size have together. */
 export function loadOf(segments: readonly SegmentLoad[], size: Resources, parts = segments.length): Load {
   if (parts === 0) return { memory: 0, cpu: 0 };
-  const used = sumOf(segments.map((one) => one.used));
-  const reserved = sumOf(segments.flatMap((one) => one.tasks));
-  return {
-    memory: Math.max(used.memoryBytes, reserved.memoryBytes) / size.memoryBytes / parts,
-    cpu: Math.max(used.cpus, reserved.cpus) / size.cpus / parts,
-  };
+  const { memoryBytes, cpus } = sumOf(segments.map(takenOf));
+  return { memory: memoryBytes / size.memoryBytes / parts, cpu: cpus / size.cpus / parts };
 }
 
 /** The load in the samples of the stretch `over` (ms) that ends at `until`, averaged; none counts as no load. */

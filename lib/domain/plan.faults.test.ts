@@ -40,8 +40,14 @@ class Trial {
     if (fault.kind === 'hang' && segment) segment.up = false;
     if (fault.kind === 'wipe' && 'ordinal' in fault) this.world.segments.delete(fault.ordinal);
     if (fault.kind === 'network' && this.world.segments.size === 0) this.world.network = false;
-    if (fault.kind === 'scale') this.desired = { ...this.desired, kept: fault.kept };
+    if (fault.kind === 'scale') this.desired = { ...this.desired, kept: this.allowed(fault.kept) };
     if (fault.kind === 'rebuild') this.desired = { ...this.desired, revision: this.desired.revision + 1 };
+  }
+
+  /** Until it is born, the first segment cannot go: two may begin a Swarm each otherwise (lib/services/clusters/scale.ts). */
+  private allowed(kept: readonly number[]): number[] {
+    const first = this.desired.kept[0]!;
+    return this.desired.born ? [...kept] : [first, ...kept.filter((one) => one > first)];
   }
 
   /** @param another whether a second worker took over after this look, while the first believes to be the only one */

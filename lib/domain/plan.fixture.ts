@@ -56,7 +56,7 @@ export class World {
         const role = led ? listed(segment)?.role : segment.role;
         return {
           ...{ ordinal, running: segment.running, revision: segment.revision, answering: segment.up },
-          ...{ member: segment.up && role !== undefined, role: segment.up ? role : undefined },
+          ...{ member: segment.up && role !== undefined, role: segment.up ? role : segment.role },
           blank: segment.up && segment.node === undefined,
           ...{ ready: led && segment.up && role !== undefined, draining: segment.draining, tasks: 0 },
           dismissed: segment.draining,

@@ -22,6 +22,7 @@ export interface SeenSegment {
   readonly member: boolean;
   /** It knows of no Swarm at all: nothing is lost when it begins one. */
   readonly blank: boolean;
+  /** Of one that does not answer, the last that was known. */
   readonly role?: SegmentRole;
   readonly ready: boolean;
   readonly draining: boolean;
@@ -116,7 +117,9 @@ function begin(desired: Desired, seen: Seen, found: ReadonlyMap<number, SeenSegm
   const first = found.get(desired.kept[0]!);
   if (!desired.born && !first?.member) return first?.answering ? [{ do: 'init', ordinal: first.ordinal }] : [];
   // One that is about to leave may have been a manager, and still know the Swarm.
-  const managers = seen.segments.filter(({ ordinal }) => isLeaving(ordinal, desired) || isHeir(ordinal, desired));
+  const managers = seen.segments.filter(
+    ({ ordinal, role }) => role === 'manager' || isLeaving(ordinal, desired) || isHeir(ordinal, desired),
+  );
   const silent = managers.filter(({ answering }) => !answering);
   if (silent.length > 0)
     return silent.flatMap((one) => (isLeaving(one.ordinal, desired) ? raise(one.ordinal, one) : []));
@@ -156,11 +159,14 @@ function assemble(desired: Desired, seen: Seen, via: number): Step[] {
  * be managers are: the last one of a Swarm cannot be.
  */
 function changeRole(ordinal: number, { kept }: Desired, seen: Seen, via: number): Step[] {
-  const healthy = new Set(seen.segments.flatMap(({ ready, ordinal }) => (ready ? ordinal : [])));
-  if (!seen.managers.every((manager) => healthy.has(manager))) return [];
+  const ill = seen.segments.filter(({ ordinal, ready }) => seen.managers.includes(ordinal) && !ready);
+  const lost = seen.managers.some((manager) => !seen.segments.some((segment) => segment.ordinal === manager));
+  if (ill.length > 0 || lost) return ill.flatMap((one) => (one.answering ? { do: 'ready', ordinal: one.ordinal } : []));
   const role = roleOf(ordinal, kept);
   if (role === 'worker' && !managersOf(kept).every((heir) => seen.managers.includes(heir))) return [];
-  return [{ do: 'role', ordinal, role, via }];
+  // A manager that demotes itself can no longer say that it is done.
+  const other = role === 'worker' ? seen.managers.find((manager) => manager !== ordinal) : undefined;
+  return [{ do: 'role', ordinal, role, via: other ?? via }];
 }
 
 /** Workers join at once; so do the managers of a new cluster, where nothing runs yet. Later ones come one after the other. */

@@ -17,6 +17,8 @@ export interface ObservedMember {
   readonly draining?: boolean;
   /** `drain` made it so, and not a person. */
   readonly dismissed?: boolean;
+  /** When that was, in milliseconds since 1970. */
+  readonly dismissedAt?: number;
   /** Service tasks still there, and those from there that no other node takes (asked only while draining). */
   readonly tasks?: number;
   /** The services of the latter. */

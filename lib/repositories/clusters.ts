@@ -23,7 +23,11 @@ export function findAnyCluster(db: Queries, id: string): Promise<ClusterRow | nu
 
 /** What the whole installation has given away: ports, subnets, and memory by plan. */
 export async function allocations(db: Queries) {
-  return db.cluster.findMany({ select: { gatewayPort: true, subnet: true, plan: true, segments: true } });
+  const rows = await db.cluster.findMany({
+    select: { gatewayPort: true, subnet: true, plan: true, segments: true, _count: { select: { segmentRows: true } } },
+  });
+  // Until a segment is gone it takes what it was promised, and it may stay after all.
+  return rows.map(({ _count, segments, ...row }) => ({ ...row, segments: Math.max(segments, _count.segmentRows) }));
 }
 
 export interface NewCluster {

@@ -7,7 +7,13 @@ export interface Lease {
   readonly token: number;
 }
 
-const free = (now: Date) => ({ OR: [{ leaseUntil: null }, { leaseUntil: { lte: now } }] });
+/** Nothing is meant to wait so long: a time further ahead was written before the clock was set back. */
+const absurdMs = 3_600_000;
+const absurd = (now: Date) => new Date(now.getTime() + absurdMs);
+
+const free = (now: Date) => ({
+  OR: [{ leaseUntil: null }, { leaseUntil: { lte: now } }, { leaseUntil: { gt: absurd(now) } }],
+});
 
 /** Ids of clusters that want a pass now and that nobody holds, the longest waiting first. */
 export async function dueClusters(db: Database, now: Date, take: number): Promise<string[]> {
@@ -15,7 +21,13 @@ export async function dueClusters(db: Database, now: Date, take: number): Promis
     where: {
       AND: [
         free(now),
-        { OR: [{ nextReconcileAt: { lte: now } }, { attemptedGeneration: { lt: db.cluster.fields.generation } }] },
+        {
+          OR: [
+            { nextReconcileAt: { lte: now } },
+            { nextReconcileAt: { gt: absurd(now) } },
+            { attemptedGeneration: { lt: db.cluster.fields.generation } },
+          ],
+        },
       ],
     },
     orderBy: { nextReconcileAt: 'asc' },

@@ -46,9 +46,9 @@ afterAll(async () => {
   await registry.stop();
 });
 
-test('a segment whose services find no other place is given back, with the reason', async () => {
+test('a segment whose services find no other place stays, with the reason', async () => {
   await ask(1);
-  await said('n2 is given back: web found no other place within 6 s.');
+  await said('n2 stays after all: web found no other place within 6 s.');
   await settled(2);
   expect(availability()).toEqual(['bog-n1 Active', 'bog-n2 Active']);
   await eventually('web is back', async () => running() === 'bog-n2');

@@ -4,7 +4,8 @@ import { claim, dueClusters, renew, type Lease } from '../repositories/leases';
 import { reconcile } from './reconcile';
 import type { Tools } from './tools';
 
-const atOnce = 8;
+/** Passes that wait for minutes, for services to move or an engine to start, must not hold up all others. */
+const atOnce = 32;
 
 /** Claims due clusters and reconciles them, several at once, until `stop`; resolves when the last pass is over. */
 export async function runLoop(tools: Tools, stop: AbortSignal, alarm: Alarm = silentAlarm): Promise<void> {

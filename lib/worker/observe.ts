@@ -1,4 +1,4 @@
-import { segmentName, type SegmentState } from '../domain/cluster';
+import { segmentName, type SegmentRole, type SegmentState } from '../domain/cluster';
 import { roleOf } from '../domain/ordinals';
 import type { Seen, SeenSegment } from '../domain/plan';
 import { segmentAddress } from '../domain/subnets';
@@ -41,7 +41,7 @@ export async function observe(tools: Tools, row: WorkerRow, silent: ReadonlySet<
     seen: {
       network: resources.network,
       endpoint: row.endpointReadyAt !== null,
-      segments: resources.segments.map((segment) => seenSegment(segment, members.get(segment.ordinal))),
+      segments: resources.segments.map((segment) => seenSegment(row, segment, members.get(segment.ordinal))),
       leader: found.leader,
       managers: found.managers,
       counted: found.counted,
@@ -54,7 +54,8 @@ export async function observe(tools: Tools, row: WorkerRow, silent: ReadonlySet<
 /** Docker starts it again and again when it ends by itself. */
 const isUp = ({ container }: ObservedSegment) => container === 'running' || container === 'restarting';
 
-function seenSegment(segment: ObservedSegment, member: ObservedMember | undefined): SeenSegment {
+function seenSegment(row: WorkerRow, segment: ObservedSegment, member: ObservedMember | undefined): SeenSegment {
+  const known = row.segmentRows.find(({ ordinal, nodeId }) => ordinal === segment.ordinal && nodeId !== null);
   return {
     ordinal: segment.ordinal,
     running: isUp(segment),
@@ -62,7 +63,7 @@ function seenSegment(segment: ObservedSegment, member: ObservedMember | undefine
     answering: member?.answering ?? false,
     member: member?.member ?? false,
     blank: member?.blank ?? false,
-    role: member?.role,
+    role: member?.answering ? member.role : (known?.role as SegmentRole | undefined),
     ready: member?.ready ?? false,
     draining: member?.draining ?? false,
     dismissed: member?.dismissed ?? false,

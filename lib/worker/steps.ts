@@ -5,7 +5,7 @@ import { workerRow, type WorkerRow } from '../repositories/cluster-status';
 import { drained } from './drained';
 import { memberOf, membersOf } from './observe';
 import type { Tools } from './tools';
-import { until } from './until';
+import { OutOfTime, seen, until } from './until';
 
 /** What a step said it did, for the event log. */
 type Said = string;
@@ -107,12 +107,12 @@ async function engineUp(tools: Tools, row: WorkerRow, ordinal: number, signal: A
 async function leaderFound(tools: Tools, row: WorkerRow, ordinal: number, signal: AbortSignal): Promise<Said> {
   const { orchestrator, times } = tools;
   const members = membersOf(tools, row);
-  const led = async () => (await orchestrator.observe(members, [ordinal])).leader !== undefined;
+  const led = seen(async () => (await orchestrator.observe(members, [ordinal])).leader !== undefined);
   try {
     await until(led, times.leaderless, 500, 'no leader', signal);
     return 'The Swarm has a leader again.';
   } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
+    if (!(error instanceof OutOfTime)) throw error;
     await orchestrator.recover(members, ordinal);
     return `The Swarm had lost the majority of its managers. n${ordinal} goes on with what it knew (--force-new-cluster); the others join it anew.`;
   }

@@ -5,8 +5,7 @@ import type { Demand, Members } from '../types';
 /** What swarmkit's scheduler says why no node is suitable (manager/scheduler/filter.go, Explain). */
 const room = /insufficient resources/;
 const apart = /host-mode port already in use|max replicas per node/;
-const incurable =
-  /scheduling constraints not satisfied|unsupported platform|missing plugin|not available for scheduling/;
+const incurable = /scheduling constraints not satisfied|unsupported platform|missing plugin/;
 
 /** See Orchestrator.demand. */
 export async function demand(members: Members, nodes: ReadonlyMap<number, string | null>): Promise<Demand | undefined> {

@@ -37,8 +37,8 @@ export async function setRole(members: Members, ordinal: number, role: SegmentRo
 }
 
 async function hasRole(manager: Engine, { id, hostname }: SwarmNode, role: SegmentRole, also: () => Promise<boolean>) {
-  const end = Date.now() + roleChangeMs;
-  while (Date.now() < end) {
+  const end = performance.now() + roleChangeMs;
+  while (performance.now() < end) {
     const node = (await manager.nodes()).find((candidate) => candidate.id === id);
     if ((!node || node.role === role) && (await also())) return;
     await sleep(200);
@@ -48,8 +48,13 @@ async function hasRole(manager: Engine, { id, hostname }: SwarmNode, role: Segme
 
 /** On a node that Puppis drained: the services that ran there then. In the Swarm, so that it outlives the worker. */
 const dismissedLabel = 'puppis.dismissed';
+/** When that was (ISO 8601). */
+const sinceLabel = 'puppis.dismissed.at';
 
 export const isDismissed = ({ labels }: SwarmNode) => dismissedLabel in labels;
+
+/** Milliseconds since 1970; undefined for one that is not dismissed. */
+export const dismissedAt = ({ labels }: SwarmNode) => (labels[sinceLabel] ? Date.parse(labels[sinceLabel]) : undefined);
 
 /** The services of which a task that ran on the node waits for another: one name for each such task. */
 export async function displacedFrom({ labels }: SwarmNode, manager: Engine): Promise<string[]> {
@@ -65,14 +70,15 @@ export async function drain(members: Members, ordinal: number, via: number): Pro
   const [node, tasks] = await Promise.all([nodeOf(members, ordinal, via), manager.tasks()]);
   if (node.availability === 'drain') return;
   const services = new Set(tasks.flatMap(({ service, nodeId }) => (nodeId === node.id ? service : [])));
-  const labels = { ...node.labels, [dismissedLabel]: [...services].join(',') };
+  const since = new Date().toISOString();
+  const labels = { ...node.labels, [dismissedLabel]: [...services].join(','), [sinceLabel]: since };
   await manager.updateNode(node, { availability: 'drain', labels });
 }
 
 /** See Orchestrator.activate. */
 export async function activate(members: Members, ordinal: number, via: number): Promise<void> {
   const node = await nodeOf(members, ordinal, via);
-  const { [dismissedLabel]: dismissed, ...labels } = node.labels;
+  const { [dismissedLabel]: dismissed, [sinceLabel]: _since, ...labels } = node.labels;
   if (dismissed === undefined) return;
   await members.engine(via).updateNode(node, { availability: 'active', labels });
 }

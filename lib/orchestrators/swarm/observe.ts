@@ -2,7 +2,7 @@ import { segmentName } from '../../domain/cluster';
 import type { EngineInfo, SwarmNode } from '../../providers/types';
 import type { Members, ObservedMember, ObservedMembers } from '../types';
 import { ordinalsOf } from './hostnames';
-import { displacedFrom, isDismissed } from './nodes';
+import { dismissedAt, displacedFrom, isDismissed } from './nodes';
 
 /** A look must be short: an engine that takes longer counts as not answering. */
 const lookMs = 2_000;
@@ -80,7 +80,14 @@ async function observedMember(
   const manager = members.engine(via!);
   const [here, displaced] = await Promise.all([manager.tasksOn(node.id), displacedFrom(node, manager)]);
   const tasks = here + displaced.length;
-  return { ...known, draining: true, dismissed: isDismissed(node), tasks, displaced: [...new Set(displaced)] };
+  return {
+    ...known,
+    draining: true,
+    dismissed: isDismissed(node),
+    dismissedAt: dismissedAt(node),
+    tasks,
+    displaced: [...new Set(displaced)],
+  };
 }
 
 const hostnameOf = ({ hostname }: SwarmNode) => hostname;

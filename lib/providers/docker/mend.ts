@@ -21,8 +21,11 @@ function lost({ Config, HostConfig }: ContainerInspectInfo) {
   if (!memoryBytes || !cpus) return undefined;
   const { RestartPolicy, ...limits } = resources(Number(memoryBytes), cpus.split(',').map(Number));
   const keys = Object.keys(limits) as (keyof typeof limits)[];
+  // A kernel that does not count swap: Docker wrote -1 whatever it was told.
+  const uncounted = (key: string) => key === 'MemorySwap' && HostConfig.MemorySwap === -1;
   const same =
-    keys.every((key) => HostConfig[key] === limits[key]) && HostConfig.RestartPolicy?.Name === RestartPolicy.Name;
+    keys.every((key) => HostConfig[key] === limits[key] || uncounted(key)) &&
+    HostConfig.RestartPolicy?.Name === RestartPolicy.Name;
   return same ? undefined : { ...limits, RestartPolicy };
 }
 

@@ -5,7 +5,7 @@ import { testHost, testPerson } from '../../testing/people';
 import type { Context } from '../context';
 import { createCluster } from './create';
 import { getCluster } from './get';
-import { giveBack } from './give-back';
+import { keepSegments } from './keep-segments';
 import { scaleCluster } from './scale';
 
 let base: Awaited<ReturnType<typeof testDatabase>>;
@@ -17,6 +17,7 @@ beforeEach(async () => {
   await testHost(base.db);
   ctx = (await testPerson(base.db)).ctx;
   ({ id } = await createCluster(ctx, { name: 'cargo', plan: 'small', segments: 3 }));
+  await base.db.cluster.update({ where: { id }, data: { activeAt: new Date() } });
   for (const ordinal of [1, 2, 3])
     await base.db.segment.create({
       data: { clusterId: id, ordinal, name: `cargo-n${ordinal}`, address: '', role: 'manager', state: 'ready' },
@@ -61,9 +62,9 @@ test('those that are not there cannot go', async () => {
 test('a shrink is taken back for the segments that cannot go, unless it was changed since', async () => {
   const system = { actor: { kind: 'system', job: 'drain' } as const, db: base.db, now: ctx.now };
   await scaleCluster(ctx, { id, segments: 1, leave: [1, 3] });
-  await giveBack(system, { id, from: [1], back: [2], why: 'no' });
+  await keepSegments(system, { id, from: [1], stay: [2], why: 'no' });
   expect((await getCluster(ctx, { id })).ordinals).toEqual([2]);
-  await giveBack(system, { id, from: [2], back: [3], why: 'n3 is given back.' });
+  await keepSegments(system, { id, from: [2], stay: [3], why: 'n3 stays.' });
   expect((await getCluster(ctx, { id })).ordinals).toEqual([2, 3]);
 });
 

@@ -23,7 +23,9 @@ export async function checkGrowth(db: Queries, row: ClusterRow, segments: number
       `A cluster of yours may have up to ${limits.segmentsPerCluster} segments.`,
       'segments',
     );
-  const reason = whyNoRoom(planOf(row.plan), segments - row.segments, await hostRoom(db));
+  const promised = Math.max(row.segments, row.segmentRows.length);
+  const more = Math.max(0, segments - promised);
+  const reason = whyNoRoom(planOf(row.plan), more, await hostRoom(db));
   if (reason) throw new DomainError('no_room', reason, 'segments');
 }
 
@@ -38,8 +40,13 @@ function keptAfter(row: ClusterRow, segments: number, leave: readonly number[] |
     ...{ ordinal: one.ordinal, belongings: belongingsOf(one) },
     memoryBytes: one.memoryBytes === null ? null : Number(one.memoryBytes),
   }));
-  const leaving = leave ?? emptiestFirst(kept, known, planOf(row.plan)).slice(0, kept.length - segments);
+  // Before it was active once, its first manager is being made on the first: that one stays.
+  const born = row.activeAt !== null;
+  const order = born ? emptiestFirst(kept, known, planOf(row.plan)) : kept.toReversed();
+  const leaving = leave ?? order.slice(0, kept.length - segments);
   const staying = kept.filter((ordinal) => !leaving.includes(ordinal));
+  if (!born && staying[0] !== kept[0])
+    throw new DomainError('conflict', `n${kept[0]} cannot go while the cluster is being built.`, 'segments');
   if (staying.length !== segments)
     throw new DomainError('conflict', 'The cluster’s segments have changed meanwhile. Choose again.', 'segments');
   return staying;

@@ -3,21 +3,21 @@ import { keptOf, rowOfKept } from '../../repositories/ordinals';
 import type { Context } from '../context';
 import { changeAnyCluster } from './change';
 
-interface GivingBack {
+interface Keeping {
   id: string;
   /** The ordinals that were asked for: nothing is done when somebody changed it since. */
   from: readonly number[];
-  /** Those that stay after all. */
-  back: readonly number[];
+  /** Those that were to go, and stay after all. */
+  stay: readonly number[];
   /** For the event log. */
   why: string;
 }
 
 /** Takes a shrink back that cannot be done without loss. @throws DomainError forbidden for people */
-export async function giveBack(ctx: Context, { id, from, back, why }: GivingBack): Promise<void> {
+export async function keepSegments(ctx: Context, { id, from, stay, why }: Keeping): Promise<void> {
   await changeAnyCluster(ctx, id, (row) => {
     if (row.deletedAt || !isDeepStrictEqual(keptOf(row), from)) return undefined;
-    const kept = [...from, ...back].sort((one, other) => one - other);
+    const kept = [...from, ...stay].sort((one, other) => one - other);
     return { change: rowOfKept(kept), message: why, level: 'warning' };
   });
 }
