@@ -18,6 +18,8 @@ export function shrink(state: AutoscaleState, newest: DemandSample, times: Autos
   if (!state.shrink || segments <= min || newest.waiting.length > 0 || newest.unready > 0) return undefined;
   if (samples[0]!.at > since || Math.max(state.lastGrowth ?? 0, state.lastShrink ?? 0) > since) return undefined;
   const quiet = samples.filter(({ at }) => at >= since);
+  // Somebody added one meanwhile: what it will be used for is yet to be seen.
+  if (quiet.some((one) => one.segments.length < segments) || now < (state.shrinkNotBefore ?? 0)) return undefined;
   const unused = emptiestFirst(state, newest).filter(({ ordinal }) =>
     quiet.every((one) => isIdle(state, one, ordinal)),
   );
@@ -54,6 +56,7 @@ function whyNot(state: AutoscaleState, { segments: loads }: DemandSample, leavin
     state.size,
   );
   if (leaving.fixed > 0) return 'but has containers or volumes that do not move by themselves.';
+  if (leaving.bound > 0) return 'but what runs there may find no other place.';
   if (!fitElsewhere(leaving.tasks, free)) return 'but what runs there fits nowhere else.';
   if (pressureOf(loadOf(loads, state.size, staying.length), state) > packed)
     return 'but the others would be too full without it.';

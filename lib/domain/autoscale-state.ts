@@ -46,6 +46,8 @@ export interface AutoscaleState extends AutoscaleRules {
   readonly samples: readonly DemandSample[];
   readonly lastGrowth?: number;
   readonly lastShrink?: number;
+  /** A shrink was taken back: no other before this. */
+  readonly shrinkNotBefore?: number;
   /** Growths that failed one after the other, and the last of them. */
   readonly failures?: { readonly count: number; readonly last: number };
 }

@@ -10,7 +10,7 @@ export const now = 1_000 * minute;
 
 /** A segment that uses this share of its memory. */
 export const load = (ordinal: number, share: number, more: Partial<SegmentLoad> = {}): SegmentLoad => ({
-  ...{ ordinal, tasks: [], fixed: 0, ...more },
+  ...{ ordinal, tasks: [], bound: 0, fixed: 0, ...more },
   used: { memoryBytes: share * size.memoryBytes, cpus: 0.1 },
 });
 

@@ -121,6 +121,16 @@ describe('shrinking', () => {
     expect(decided(...workers)).toMatchObject({ to: 4, leaves: 7 });
   });
 
+  test('not when a segment was added meanwhile, figures are missing, or a shrink was just taken back', () => {
+    const loads = [load(1, 0.2), load(2, 0.1)];
+    expect(decide(idle(load(2, 0.1))).to).toBe(1);
+    const grown = [...steady(11 * minute, [load(1, 0.1)]).slice(0, -2), ...steady(10 * second, loads)];
+    expect(decide(state({ segments: 2, samples: grown })).to).toBe(2);
+    const gap = steady(11 * minute, loads).filter(({ at }) => at < now - 2 * minute || at > now - minute);
+    expect(decide(state({ segments: 2, samples: gap })).to).toBe(2);
+    expect(decide(idle(load(2, 0.1), { shrinkNotBefore: now + second })).to).toBe(2);
+  });
+
   test('not below the minimum, nor within ten minutes of a growth, nor while anything waits', () => {
     expect(decide(idle(load(2, 0.1), { min: 2 })).to).toBe(2);
     expect(decide(idle(load(2, 0.1), { lastGrowth: now - 9 * minute })).to).toBe(2);
@@ -130,6 +140,7 @@ describe('shrinking', () => {
 
   test('not when something on it does not move, fits nowhere else, or would fill the others', () => {
     expect(decide(idle(load(2, 0.1, { fixed: 1 }))).why).toContain('do not move by themselves');
+    expect(decide(idle(load(2, 0.1, { bound: 1 }))).why).toContain('may find no other place');
     const reserves = (megabytes: number) => ({ tasks: [{ memoryBytes: megabytes * MB, cpus: 0 }] });
     const both = steady(11 * minute, [load(1, 0.3, reserves(700)), load(2, 0.1, reserves(400))]);
     expect(decide(idle(load(2, 0.1), { samples: both })).why).toContain('fits nowhere else');

@@ -10,7 +10,8 @@ import { many } from './words';
  * What to do now about a cluster at rest (the caller asks only when no operation runs). Pure: the same state gives the same
  * decision, so that every decision can be told and tried.
  */
-export function decide(state: AutoscaleState, times: AutoscaleTimes = autoscaleTimes): Decision {
+export function decide(all: AutoscaleState, times: AutoscaleTimes = autoscaleTimes): Decision {
+  const state = { ...all, samples: unbroken(all.samples, times) };
   const hold = (about: About, why: string): Decision => ({ to: state.segments, about, why });
   const newest = state.samples.at(-1);
   if (!newest || state.now - newest.at > times.stale) return hold('figures', 'There are no fresh figures.');
@@ -22,6 +23,12 @@ export function decide(state: AutoscaleState, times: AutoscaleTimes = autoscaleT
     shrink(state, newest, times) ??
     hold('rest', 'All is well.')
   );
+}
+
+/** The newest samples, back to the last gap: what was in it nobody knows. */
+function unbroken(samples: readonly DemandSample[], { stale }: AutoscaleTimes): readonly DemandSample[] {
+  const gap = samples.findLastIndex(({ at }, index) => index > 0 && at - samples[index - 1]!.at > stale);
+  return gap < 0 ? samples : samples.slice(gap);
 }
 
 /** As many as are needed, or may be. */
@@ -47,31 +54,42 @@ function mustWait({ now, failures }: AutoscaleState, times: AutoscaleTimes): boo
 
 function growToMinimum(state: AutoscaleState, times: AutoscaleTimes): Decision | undefined {
   const { segments, min } = state;
-  if (segments >= min || mustWait(state, times)) return undefined;
-  return grown(state, min, 'minimum', `Its minimum is ${many(min, 'segment')}`);
+  const because = `Its minimum is ${many(min, 'segment')}`;
+  if (segments >= min) return undefined;
+  if (mustWait(state, times)) return { to: segments, about: 'minimum', why: `${because}; ${later}.` };
+  return grown(state, min, 'minimum', because);
 }
 
 function growForWaiting(state: AutoscaleState, newest: DemandSample, times: AutoscaleTimes): Decision | undefined {
-  const ripe = newest.waiting.filter(
-    (one) => one.curable && state.now - waitingSince(state, one.service) >= times.pending,
-  );
+  const ripe = ripeWaiting(state, newest, times);
   const [first] = ripe;
   if (!first) return undefined;
   const needed = segmentsFor(ripe, state.size);
-  const hold = (why: string): Decision => ({ to: state.segments, about: 'waiting', why: `${wait(first)}; ${why}.` });
+  const hold = (why: string): Decision => ({
+    to: state.segments,
+    about: 'waiting',
+    why: `${waitWords(first)}; ${why}.`,
+  });
   if (needed === 0) return hold(`a segment has ${amount(state.size)}`);
   if (mustWait(state, times)) return hold(later);
-  return grown(state, state.segments + needed, 'waiting', wait(ripe.find(({ each }) => fits(each, state.size))!));
+  return grown(state, state.segments + needed, 'waiting', waitWords(ripe.find(({ each }) => fits(each, state.size))!));
 }
 
+type Watched = Pick<AutoscaleState, 'now' | 'samples'>;
+
+/** Tasks that have waited long enough for a segment that would take them. */
+export const ripeWaiting = (state: Watched, newest: DemandSample, times: AutoscaleTimes): Waiting[] =>
+  newest.waiting.filter((one) => one.curable && state.now - waitingSince(state, one.service) >= times.pending);
+
 /** Since when the service's tasks wait without a sample between that says otherwise. */
-function waitingSince({ samples }: AutoscaleState, service: string): number {
+function waitingSince({ samples }: Watched, service: string): number {
   const waits = (sample: DemandSample) => sample.waiting.some((one) => one.service === service && one.curable);
   const free = samples.findLastIndex((sample) => !waits(sample));
   return samples[free + 1]!.at;
 }
 
-const wait = ({ service, tasks, each }: Waiting) =>
+/** "2 tasks of web wait for 512 MB" */
+export const waitWords = ({ service, tasks, each }: Waiting) =>
   `${many(tasks, 'task')} of ${service} wait${tasks === 1 ? 's' : ''} for ${amount(each)}`;
 
 function amount({ memoryBytes, cpus }: Resources): string {

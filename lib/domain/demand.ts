@@ -23,6 +23,8 @@ export interface SegmentLoad {
   readonly used: Resources;
   /** What each service task on it reserves. */
   readonly tasks: readonly Resources[];
+  /** Of them, those that something else than room ties to a place: a port of the host, a constraint, a limit per node. */
+  readonly bound: number;
   /** Containers of plain `docker run` and local volumes, which do not move by themselves. */
   readonly fixed: number;
 }

@@ -4,7 +4,7 @@ import { ordinalsUpTo } from './ordinals';
 
 const size = { memoryBytes: 1000, cpus: 1 };
 const segment = (ordinal: number, memoryBytes = 50, containers: string[] = []): Leaver => ({
-  ...{ ordinal, memoryBytes },
+  ...{ ordinal, memoryBytes, state: 'ready' },
   belongings: { containers, volumes: [] },
 });
 
@@ -13,6 +13,7 @@ test.each<[string, number, Leaver[], number[]]>([
   ['differences of an idle engine do not count', 3, [segment(1, 240), segment(2, 30), segment(3, 70)], [3, 2, 1]],
   ['the least used', 3, [segment(1, 700), segment(2, 100), segment(3, 400)], [2, 3, 1]],
   ['what has nothing to lose before others', 3, [segment(1, 900), segment(2, 100, ['db'])], [3, 1, 2]],
+  ['what is not known may be something', 3, [{ ...segment(2, 0), belongings: null }], [3, 1, 2]],
   ['workers before managers', 5, [segment(4, 900, ['db']), segment(5, 900)], [5, 4, 3, 2, 1]],
   ['one that is not known to be there is empty', 3, [segment(1, 300), segment(3, 300)], [2, 3, 1]],
 ])('%s', (_name, count, known, order) => {

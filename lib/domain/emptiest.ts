@@ -1,12 +1,10 @@
-import type { Belongings } from './belongings';
+import { holdsAnything, type Holder } from './belongings';
 import { managersOf } from './ordinals';
 import type { Resources } from './demand';
 
 /** A segment that may be given back, as last seen. */
-export interface Leaver {
-  readonly ordinal: number;
+export interface Leaver extends Pick<Holder, 'ordinal' | 'state' | 'belongings'> {
   readonly memoryBytes: number | null;
-  readonly belongings: Belongings | null;
 }
 
 /**
@@ -17,9 +15,8 @@ export function emptiestFirst(kept: readonly number[], known: readonly Leaver[],
   const managers = managersOf(kept);
   const rank = (ordinal: number) => {
     const segment = known.find((one) => one.ordinal === ordinal);
-    const { containers = [], volumes = [] } = segment?.belongings ?? {};
     const use = Math.floor(((segment?.memoryBytes ?? 0) / size.memoryBytes) * 4);
-    return [Number(managers.includes(ordinal)), Number(containers.length + volumes.length > 0), use, -ordinal];
+    return [Number(managers.includes(ordinal)), Number(segment !== undefined && holdsAnything(segment)), use, -ordinal];
   };
   const ranks = new Map(kept.map((ordinal) => [ordinal, rank(ordinal)]));
   const difference = (one: number, other: number) =>

@@ -1,3 +1,4 @@
+import type { Prisma } from '../../prisma/sqlite/client/client';
 import type { StoredRules } from '../domain/autoscale-rules';
 import type { Database } from './client';
 
@@ -23,19 +24,23 @@ export const rowOfRules = (rules: StoredRules): RulesRow => ({
   ...{ autoscaleMemory: rules.memoryTarget, autoscaleCpu: rules.cpuTarget },
 });
 
+const selected = {
+  ...{ id: true, ownerId: true, name: true, subnet: true, plan: true, generation: true, autoscaleNote: true },
+  ...{ segments: true, skipped: true },
+  ...rulesSelected,
+  segmentRows: { orderBy: { ordinal: 'asc' }, select: { ordinal: true, nodeId: true } },
+} satisfies Prisma.ClusterSelect;
+
 /** Clusters that scale by themselves and are at rest: nobody's wish is unfulfilled, and nothing is amiss. */
 export async function restingAutoscaled(db: Database) {
-  return db.cluster.findMany({
-    where: {
-      ...{ autoscale: true, deletedAt: null, phase: 'active', reason: null },
-      observedGeneration: { equals: db.cluster.fields.generation },
-    },
-    select: {
-      ...{ id: true, ownerId: true, name: true, subnet: true, plan: true, segments: true, autoscaleNote: true },
-      ...rulesSelected,
-      segmentRows: { orderBy: { ordinal: 'asc' }, select: { ordinal: true, nodeId: true } },
-    },
-  });
+  const observedGeneration = { equals: db.cluster.fields.generation };
+  const where = { autoscale: true, deletedAt: null, phase: 'active', reason: null, observedGeneration };
+  return db.cluster.findMany({ where, select: selected });
+}
+
+/** Those that are just giving segments back. */
+export async function shrinkingAutoscaled(db: Database) {
+  return db.cluster.findMany({ where: { autoscale: true, deletedAt: null, phase: 'shrinking' }, select: selected });
 }
 export type AutoscaledRow = Awaited<ReturnType<typeof restingAutoscaled>>[number];
 

@@ -27,11 +27,11 @@ export type CreateClusterInput = z.input<typeof createClusterInput>;
 
 export const clusterIdInput = z.object({ id });
 /**
- * `leave`: ordinals of the segments that go; the emptiest when it is left out. `lose`: the person agreed to lose what is on
- * them.
+ * `leave`: ordinals of the segments that go; the emptiest when it is left out. `agreedLoss`: the words (domain/belongings.ts)
+ * for what is lost with them, that the person agreed to.
  */
 export const scaleClusterInput = z.object({
-  ...{ id, segments, leave: z.array(z.number().int()).optional(), lose: z.boolean().optional() },
+  ...{ id, segments, leave: z.array(z.number().int()).optional(), agreedLoss: z.string().optional() },
 });
 export const setAutoscaleInput = z.object({ id, autoscale: z.boolean() });
 const target = z.coerce

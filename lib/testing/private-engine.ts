@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,9 +7,12 @@ import { newId } from '../domain/id';
 import { eventually } from './eventually';
 import { segmentImage } from './installation';
 
-/** Whether this machine can have one: it takes root and Docker's daemon. */
+const programs = ['dockerd', 'containerd', 'ip', 'nsenter'];
+
+/** Whether this machine can have one: it takes root and Docker's daemons. */
 export const canHavePrivateEngine = () =>
-  process.getuid?.() === 0 && execFileSync('sh', ['-c', 'command -v dockerd ip nsenter || true']).length > 0;
+  process.getuid?.() === 0 &&
+  programs.every((program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0);
 
 /**
  * A Docker engine of a test's own, to be restarted at will, with the segment image. It lives in a network namespace, so that its
@@ -23,55 +26,61 @@ export async function startPrivateEngine() {
   const dockerHost = `unix://${folder}/docker.sock`;
   const docker = (...args: string[]) =>
     execFileSync('docker', ['-H', dockerHost, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
-  execFileSync(enter[0]!, [...enter.slice(1), 'ip', 'link', 'set', 'lo', 'up']);
+  const launch = (...command: string[]) => startDaemon([...enter, ...command], `${folder}/log`);
 
-  let dockerd: ChildProcess;
+  // As systemd has it: containerd by itself, so that it outlives a dockerd that is killed.
+  const places = ['--root', `${folder}/containerd`, '--state', `${folder}/containerd-state`];
+  const containerd = launch('containerd', '--address', `${folder}/containerd.sock`, ...places);
+  let dockerd: ChildProcess | undefined;
   const start = async () => {
-    dockerd = startDaemon(enter, folder, dockerHost, namespace);
-    const answers = async () => {
-      if (dockerd.exitCode !== null)
-        throw new Error(`dockerd ended: ${readFileSync(`${folder}/log`, 'utf8').slice(-2000)}`);
-      return engineAnswers(docker);
-    };
-    await eventually('an engine', answers, 60_000);
+    const own = ['--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`, '--pidfile', `${folder}/pid`];
+    dockerd = launch('dockerd', '-H', dockerHost, '--containerd', `${folder}/containerd.sock`, ...own);
+    await eventually('an engine', async () => answersAt(docker, dockerd!, folder), 60_000, 200);
   };
-  const stop = async (signal: NodeJS.Signals) => {
-    if (dockerd.exitCode !== null || dockerd.signalCode !== null) return;
-    dockerd.kill(signal);
-    await once(dockerd, 'exit');
+  const remove = async () => {
+    if (dockerd && isAlive(dockerd)) removeContainers(docker);
+    for (const daemon of [dockerd, containerd]) if (daemon) await stopDaemon(daemon, 'SIGTERM');
+    execFileSync('ip', ['netns', 'del', namespace]);
+    rmSync(folder, { recursive: true, force: true });
   };
-  await start();
-  execFileSync('sh', ['-c', `docker save "${segmentImage()}" | docker -H "${dockerHost}" load -q`]);
-  return {
-    dockerHost,
-    enter,
-    docker,
-    async restart(signal: NodeJS.Signals) {
-      await stop(signal);
-      await start();
-    },
-    async remove() {
-      const containers = docker('ps', '-aq').split('\n').filter(Boolean);
-      if (containers.length > 0) docker('rm', '-f', '-v', ...containers);
-      await stop('SIGTERM');
-      execFileSync('ip', ['netns', 'del', namespace]);
-      rmSync(folder, { recursive: true, force: true });
-    },
+  const restart = async (signal: NodeJS.Signals) => {
+    if (dockerd) await stopDaemon(dockerd, signal);
+    await start();
   };
+  try {
+    execFileSync(enter[0]!, [...enter.slice(1), 'ip', 'link', 'set', 'lo', 'up']);
+    await start();
+    execFileSync('sh', ['-c', `docker save "${segmentImage()}" | docker -H "${dockerHost}" load -q`]);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { dockerHost, enter, docker, restart, remove };
 }
 
-function startDaemon(enter: readonly string[], folder: string, dockerHost: string, namespace: string): ChildProcess {
-  const places = ['--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`, '--pidfile', `${folder}/pid`];
-  const apart = ['--containerd-namespace', namespace, '--containerd-plugins-namespace', `${namespace}-plugins`];
-  const log = openSync(`${folder}/log`, 'a');
-  const [program, ...args] = [...enter, 'dockerd', '-H', dockerHost, ...places, ...apart];
+function startDaemon([program, ...args]: string[], logFile: string): ChildProcess {
+  const log = openSync(logFile, 'a');
   return spawn(program!, args, { stdio: ['ignore', log, log] });
 }
 
-function engineAnswers(docker: (...args: string[]) => string): boolean {
+const isAlive = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
+
+async function stopDaemon(daemon: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (!isAlive(daemon)) return;
+  daemon.kill(signal);
+  await once(daemon, 'exit');
+}
+
+function answersAt(docker: (...args: string[]) => string, dockerd: ChildProcess, folder: string): boolean {
+  if (!isAlive(dockerd)) throw new Error(`dockerd ended: ${readFileSync(`${folder}/log`, 'utf8').slice(-2000)}`);
   try {
     return docker('version', '--format', '{{.Server.Version}}') !== '';
   } catch {
     return false;
   }
+}
+
+function removeContainers(docker: (...args: string[]) => string): void {
+  const containers = docker('ps', '-aq').split('\n').filter(Boolean);
+  if (containers.length > 0) docker('rm', '-f', '-v', ...containers);
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { belongingSegments, recordBelongings, type BelongingSegment } from '../repositories/belongings';
+import type { WorkerRow } from '../repositories/cluster-status';
+import { belongingSegments, belongingsOf, recordBelongings, type BelongingSegment } from '../repositories/belongings';
 import type { Tools } from './tools';
 
 /**
@@ -8,6 +9,17 @@ import type { Tools } from './tools';
  */
 export async function sampleBelongings(tools: Tools): Promise<void> {
   const segments = await belongingSegments(tools.db);
+  await Promise.all(segments.map((segment) => sample(tools, segment)));
+}
+
+/** The same for one cluster, at once: who wants fewer segments as soon as it is active shall know. */
+export async function sampleBelongingsOf(tools: Tools, row: WorkerRow): Promise<void> {
+  if (row.segmentRows.length < 2) return;
+  const segments = row.segmentRows.map((one) => ({
+    ordinal: one.ordinal,
+    belongings: belongingsOf(one),
+    cluster: row,
+  }));
   await Promise.all(segments.map((segment) => sample(tools, segment)));
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../repositories/cluster-status';
 import type { Lease } from '../repositories/leases';
 import { keptOf } from '../repositories/ordinals';
+import { sampleBelongingsOf } from './belongings';
 import { failure } from './failure';
 import { observe, type Observation } from './observe';
 import { Pass } from './pass';
@@ -100,6 +101,7 @@ function isNew(row: WorkerRow, status: Status, segments: readonly SegmentStatus[
 /** Nothing is left to do. `moved`: the cluster was something else than active at some time of the pass. */
 async function finish(tools: Tools, lease: Lease, row: WorkerRow, moved: boolean) {
   if (row.deletedAt) return removeRow(tools.db, lease, row.ownerId, `${row.name} is gone.`);
+  if (moved) await sampleBelongingsOf(tools, row);
   const now = tools.now();
   const status: Status = {
     phase: 'active',

@@ -1,4 +1,6 @@
+import { lossWords } from '../../lib/domain/belongings';
 import { grownTo } from '../../lib/domain/ordinals';
+import { getCluster } from '../../lib/services/clusters/get';
 import { scaleCluster } from '../../lib/services/clusters/scale';
 import { rebuildCluster } from '../../lib/services/clusters/rebuild';
 import { container, onHost, type Fleet, type Ship } from './fleet';
@@ -12,11 +14,12 @@ type Deed = (fleet: Fleet, random: Random, ship: Ship) => Promise<string>;
 const actions: readonly Deed[] = [
   async (fleet, random, ship) => {
     const segments = 1 + random.below(most);
+    const { segmentList } = await getCluster(fleet.house.ctx, { id: ship.id });
     const leave: number[] = [];
     // What must not be lost is on n1.
     while (ship.kept.length - leave.length > segments)
       leave.push(random.pick(ship.kept.filter((ordinal) => ordinal > 1 && !leave.includes(ordinal))));
-    await scaleCluster(fleet.house.ctx, { id: ship.id, segments, leave, lose: true });
+    await scaleCluster(fleet.house.ctx, { id: ship.id, segments, leave, agreedLoss: lossWords(segmentList, leave) });
     ship.kept = grownTo(
       segments,
       ship.kept.filter((ordinal) => !leave.includes(ordinal)),

@@ -22,7 +22,7 @@ export function LeavingChoice({ cluster, count, leaving, choose }: LeavingChoice
     <fieldset className="space-y-1.5">
       <legend className="text-sm font-medium">{single ? 'The one that goes' : `The ${count} that go`}</legend>
       <p aria-live="polite" className="text-sm text-muted">
-        {missing === 0 ? 'The emptiest, unless you choose otherwise.' : needs(missing)}
+        {missing === 0 ? 'The emptiest come first; choose others if you like.' : needs(missing)}
       </p>
       <div className="max-h-64 divide-y divide-line overflow-y-auto rounded-lg border border-edge">
         {ordinals.map((ordinal) => (

@@ -20,7 +20,7 @@ export function ScaleConsequence({ cluster, kept, lost }: ConsequenceProps) {
   const going = ordinals.filter((ordinal) => !kept.includes(ordinal));
   const managers = managerWords(ordinals.length, kept.length);
   return (
-    <div aria-live="polite">
+    <>
       {coming.length > 0 ? (
         <Notice>
           {names(coming)} will start with {plan.cpus} vCPU and {gib(plan.memoryBytes)}
@@ -40,7 +40,7 @@ export function ScaleConsequence({ cluster, kept, lost }: ConsequenceProps) {
           {managers}
         </Notice>
       ) : null}
-    </div>
+    </>
   );
 }
 

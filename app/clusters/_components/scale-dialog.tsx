@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button } from '@/components/button';
 import { Dialog, DialogFooter } from '@/components/dialog';
 import { Stepper } from '@/components/stepper';
-import { belongingsWords } from '@/lib/domain/belongings';
+import { lossWords } from '@/lib/domain/belongings';
 import { emptiestFirst } from '@/lib/domain/emptiest';
 import { grownTo } from '@/lib/domain/ordinals';
 import { many } from '@/lib/domain/words';
@@ -35,11 +35,12 @@ function ScaleForm({ cluster, onClose }: Omit<ScaleProps, 'open'>) {
   const client = useQueryClient();
   const { run, pending, error } = useAct(scaleClusterAction);
   const { wanted, setWanted, count, kept, leaving, choose, complete } = useWanted(cluster);
-  const [lose, setLose] = useState(false);
-  const lost = lostWith(cluster, leaving);
+  // Words, so that a yes to one loss is none to another: it may be another segment by now, or hold something new.
+  const [agreedLoss, agree] = useState<string>();
+  const lost = lossWords(cluster.segmentList, leaving);
   const same = wanted === cluster.segments;
   const scale = async () => {
-    const wish = { id: cluster.id, segments: wanted, leave: leaving, lose: lost !== undefined && lose };
+    const wish = { id: cluster.id, segments: wanted, leave: leaving, agreedLoss };
     if (same || !(await run(wish))) return;
     void client.invalidateQueries({ queryKey: clustersKey });
     onClose();
@@ -63,8 +64,10 @@ function ScaleForm({ cluster, onClose }: Omit<ScaleProps, 'open'>) {
         error={beside ? error.message : undefined}
       />
       {count > 0 ? <LeavingChoice {...{ cluster, count, leaving, choose }} /> : null}
-      {complete ? <ScaleConsequence {...{ cluster, kept, lost }} /> : null}
-      {complete && lost ? <Agreement checked={lose} onChange={setLose} /> : null}
+      <div aria-live="polite">{complete ? <ScaleConsequence {...{ cluster, kept, lost }} /> : null}</div>
+      {complete && lost ? (
+        <Agreement checked={agreedLoss === lost} onChange={(yes) => agree(yes ? lost : undefined)} />
+      ) : null}
       <FailureNotice error={beside ? undefined : error} />
       <DialogFooter>
         <Button onClick={onClose}>Cancel</Button>
@@ -72,7 +75,7 @@ function ScaleForm({ cluster, onClose }: Omit<ScaleProps, 'open'>) {
           type="submit"
           variant={count > 0 ? 'danger' : 'primary'}
           pending={pending}
-          blocked={same || !complete || (lost !== undefined && !lose)}
+          blocked={same || !complete || (lost !== undefined && agreedLoss !== lost)}
         >
           {label(wanted - cluster.segments)}
         </Button>
@@ -84,9 +87,8 @@ function ScaleForm({ cluster, onClose }: Omit<ScaleProps, 'open'>) {
 /** How many segments are wanted, and which go when it is fewer: the emptiest, until somebody chooses others. */
 function useWanted({ segments, ordinals, segmentList, plan }: ClusterDto) {
   const [wanted, setWanted] = useState(segments);
-  const [chosen, choose] = useState<number[]>();
+  const [leaving, choose] = useState<number[]>([]);
   const count = Math.max(0, segments - wanted);
-  const leaving = chosen ?? emptiestFirst(ordinals, segmentList, plan).slice(0, count);
   const staying = ordinals.filter((ordinal) => !leaving.includes(ordinal));
   return {
     ...{
@@ -99,7 +101,8 @@ function useWanted({ segments, ordinals, segmentList, plan }: ClusterDto) {
     },
     setWanted: (next: number) => {
       setWanted(next);
-      choose(undefined);
+      // As they are now: what is being confirmed does not change under the hand.
+      choose(emptiestFirst(ordinals, segmentList, plan).slice(0, Math.max(0, segments - next)));
     },
   };
 }
@@ -108,14 +111,6 @@ function label(difference: number): string {
   if (difference === 0) return 'No change';
   return `${difference > 0 ? 'Add' : 'Remove'} ${many(Math.abs(difference), 'segment')}`;
 }
-
-/** Names of what would be lost with the segments that go; undefined when there is nothing, or nothing known. */
-const lostWith = ({ segmentList }: ClusterDto, leaving: readonly number[]) =>
-  belongingsWords(
-    segmentList.flatMap(({ ordinal, name, belongings }) =>
-      leaving.includes(ordinal) && belongings ? [{ name, belongings }] : [],
-    ),
-  );
 
 function Agreement({ checked, onChange }: { checked: boolean; onChange: (checked: boolean) => void }) {
   return (

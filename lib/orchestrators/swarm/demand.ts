@@ -15,7 +15,9 @@ export async function demand(members: Members, nodes: ReadonlyMap<number, string
     [...nodes].map(async ([ordinal, nodeId]): Promise<Omit<SegmentLoad, 'used'>> => {
       const { containers, volumes } = await members.engine(ordinal).belongings();
       const tasks = swarm.tasks.filter((task) => task.nodeId === nodeId && task.live);
-      return { ordinal, tasks: tasks.map(({ reserved }) => reserved), fixed: containers.length + volumes.length };
+      const bound = tasks.filter((task) => task.bound).length;
+      const fixed = containers.length + volumes.length;
+      return { ordinal, tasks: tasks.map(({ reserved }) => reserved), bound, fixed };
     }),
   );
   return { unready: swarm.unready, waiting: waitingOf(swarm.tasks), segments };

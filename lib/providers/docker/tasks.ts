@@ -7,8 +7,15 @@ export interface RawTask {
   readonly ServiceID: string;
   readonly NodeID?: string;
   readonly DesiredState: string;
-  readonly Status: { readonly State: string; readonly Err?: string };
+  /** Of a service with replicas: which one. Tasks of global services have none. */
+  readonly Slot?: number;
+  readonly Status: {
+    readonly State: string;
+    readonly Err?: string;
+    readonly PortStatus?: { readonly Ports?: readonly { readonly PublishMode?: string }[] };
+  };
   readonly Spec: {
+    readonly Placement?: { readonly Constraints?: readonly string[]; readonly MaxReplicas?: number };
     readonly Resources?: { readonly Reservations?: { readonly NanoCPUs?: number; readonly MemoryBytes?: number } };
   };
 }
@@ -16,12 +23,18 @@ export interface RawTask {
 export const isLive = ({ DesiredState, Status }: RawTask): boolean =>
   DesiredState === 'running' || Status.State === 'running';
 
+function isBound({ Slot, Spec: { Placement = {} }, Status: { PortStatus } }: RawTask): boolean {
+  const { Constraints = [], MaxReplicas = 0 } = Placement;
+  const hostPort = PortStatus?.Ports?.some(({ PublishMode }) => PublishMode === 'host') ?? false;
+  return Boolean(Slot) && (Constraints.length > 0 || MaxReplicas > 0 || hostPort);
+}
+
 /** A task waits in the state `pending`; the scheduler's reason is in `Err` once it has looked. */
 export function taskOf(raw: RawTask, service: string): SwarmTask {
   const { NanoCPUs = 0, MemoryBytes = 0 } = raw.Spec.Resources?.Reservations ?? {};
   const pending = raw.Status.State === 'pending' && !raw.NodeID ? raw.Status.Err : undefined;
   return {
-    ...{ service, live: isLive(raw), pending, nodeId: raw.NodeID || undefined },
+    ...{ service, live: isLive(raw), pending, nodeId: raw.NodeID || undefined, bound: isBound(raw) },
     reserved: { memoryBytes: MemoryBytes, cpus: NanoCPUs / 1e9 },
   };
 }

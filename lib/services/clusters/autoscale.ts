@@ -6,8 +6,8 @@ import { checkGrowth } from './scale';
 
 interface Autoscaling {
   id: string;
-  /** What the decision was made about: nothing is done when somebody changed it since. */
-  from: number;
+  /** The generation that the decision was made about: nothing is done when somebody changed anything since. */
+  generation: number;
   to: number;
   /** Ordinal of the one that goes, when there shall be fewer. */
   leaves?: number;
@@ -19,12 +19,14 @@ interface Autoscaling {
  * Writes what the autoscaler decided. @returns whether it still applied
  * @throws DomainError forbidden for people, limit_reached, no_room
  */
-export async function autoscaleCluster(ctx: Context, { id, from, to, leaves, why }: Autoscaling): Promise<boolean> {
+export async function autoscaleCluster(
+  ctx: Context,
+  { id, generation, to, leaves, why }: Autoscaling,
+): Promise<boolean> {
   return changeAnyCluster(ctx, id, async (row, db) => {
-    if (row.deletedAt || !row.autoscale || row.segments !== from) return undefined;
+    if (row.deletedAt || !row.autoscale || row.generation !== generation) return undefined;
     await checkGrowth(db, row, to);
     const staying = keptOf(row).filter((ordinal) => ordinal !== leaves);
-    if (staying.length > to) return undefined; // somebody else went meanwhile
     return { change: rowOfKept(grownTo(to, staying)), message: `Autoscale: ${why}` };
   });
 }

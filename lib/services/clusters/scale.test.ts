@@ -12,6 +12,9 @@ let base: Awaited<ReturnType<typeof testDatabase>>;
 let ctx: Context;
 let id: string;
 
+const belongings = JSON.stringify({ containers: [], volumes: [] });
+const loss = 'the container web of cargo-n3 and the volume data of cargo-n3';
+
 beforeEach(async () => {
   base = await testDatabase();
   await testHost(base.db);
@@ -20,7 +23,15 @@ beforeEach(async () => {
   await base.db.cluster.update({ where: { id }, data: { activeAt: new Date() } });
   for (const ordinal of [1, 2, 3])
     await base.db.segment.create({
-      data: { clusterId: id, ordinal, name: `cargo-n${ordinal}`, address: '', role: 'manager', state: 'ready' },
+      data: {
+        clusterId: id,
+        ordinal,
+        name: `cargo-n${ordinal}`,
+        address: '',
+        role: 'manager',
+        state: 'ready',
+        belongings,
+      },
     });
 });
 afterEach(() => base.remove());
@@ -34,11 +45,14 @@ test('fewer segments need a yes when something on those that go would be lost', 
   });
   await expect(scaleCluster(ctx, { id, segments: 2, leave: [3] })).rejects.toMatchObject({
     code: 'conflict',
-    field: 'lose',
-    message: 'This would be lost: the container web of n3 and the volume data of n3. Confirm that, or move it first.',
+    field: 'agreedLoss',
+    message: `This would be lost: ${loss}. Confirm that, or move it first.`,
   });
   expect((await getCluster(ctx, { id })).segments).toBe(3);
-  await scaleCluster(ctx, { id, segments: 2, leave: [3], lose: true });
+  await recordBelongings(base.db, id, 2, { containers: ['db'], volumes: [] });
+  const other = scaleCluster(ctx, { id, segments: 2, leave: [2], agreedLoss: loss });
+  await expect(other).rejects.toMatchObject({ field: 'agreedLoss' }); // a yes to something else
+  await scaleCluster(ctx, { id, segments: 2, leave: [3], agreedLoss: loss });
   expect((await getCluster(ctx, { id })).segments).toBe(2);
 });
 

@@ -1,4 +1,4 @@
-import { belongingsWords } from '../../domain/belongings';
+import { lossWords } from '../../domain/belongings';
 import { emptiestFirst } from '../../domain/emptiest';
 import { DomainError } from '../../domain/errors';
 import { grownTo } from '../../domain/ordinals';
@@ -37,7 +37,7 @@ function keptAfter(row: ClusterRow, segments: number, leave: readonly number[] |
   const kept = keptOf(row);
   if (segments >= kept.length) return grownTo(segments, kept);
   const known = row.segmentRows.map((one) => ({
-    ...{ ordinal: one.ordinal, belongings: belongingsOf(one) },
+    ...{ ordinal: one.ordinal, state: one.state, belongings: belongingsOf(one) },
     memoryBytes: one.memoryBytes === null ? null : Number(one.memoryBytes),
   }));
   // Before it was active once, its first manager is being made on the first: that one stays.
@@ -52,14 +52,13 @@ function keptAfter(row: ClusterRow, segments: number, leave: readonly number[] |
   return staying;
 }
 
-/** @throws DomainError conflict (field `lose`) when something on the segments that go would be lost */
-function checkLoss(row: ClusterRow, kept: readonly number[]): void {
-  const leaving = row.segmentRows.flatMap((segment) => {
-    const belongings = kept.includes(segment.ordinal) ? null : belongingsOf(segment);
-    return belongings ? [{ name: `n${segment.ordinal}`, belongings }] : [];
-  });
-  const words = belongingsWords(leaving);
-  if (words) throw new DomainError('conflict', `This would be lost: ${words}. Confirm that, or move it first.`, 'lose');
+/** @throws DomainError conflict (field `agreedLoss`) when on the segments that go anything else would be lost than was agreed to */
+function checkLoss(row: ClusterRow, kept: readonly number[], agreed: string | undefined): void {
+  const segments = row.segmentRows.map((segment) => ({ ...segment, belongings: belongingsOf(segment) }));
+  const leaving = keptOf(row).filter((ordinal) => !kept.includes(ordinal));
+  const words = lossWords(segments, leaving);
+  if (!words || words === agreed) return;
+  throw new DomainError('conflict', `This would be lost: ${words}. Confirm that, or move it first.`, 'agreedLoss');
 }
 
 /** "Asked for 2 segments instead of 3: n2 goes." Which one is worth a word only when it is not the last. */
@@ -75,20 +74,20 @@ interface Scaling {
   segments: number;
   /** Ordinals of those that go; the emptiest when it is left out. */
   leave?: readonly number[];
-  /** The person agreed to lose what is on the segments that go. */
-  lose?: boolean;
+  /** The words for what is lost with them, that the person agreed to. */
+  agreedLoss?: string;
 }
 
 /**
  * Asks for another number of segments. The same number is no change and no error.
  * @throws DomainError not_found, conflict, limit_reached, no_room (the last two beside the field `segments`)
  */
-export async function scaleCluster(ctx: Context, { id, segments, leave, lose = false }: Scaling): Promise<void> {
+export async function scaleCluster(ctx: Context, { id, segments, leave, agreedLoss }: Scaling): Promise<void> {
   await changeCluster(ctx, id, async (row, db) => {
     if (segments === row.segments) return undefined;
     await checkGrowth(db, row, segments);
     const kept = keptAfter(row, segments, leave);
-    if (!lose) checkLoss(row, kept);
+    checkLoss(row, kept, agreedLoss);
     return { change: rowOfKept(kept), message: asked(keptOf(row), kept) };
   });
 }

@@ -18,7 +18,7 @@ export function AutoscaleFact({ cluster }: { cluster: ClusterDto }) {
       {cluster.autoscaleNote ? <p className="text-sm text-muted">{cluster.autoscaleNote}</p> : null}
       <div className="flex items-center justify-between gap-3">
         <span className="text-sm tabular-nums">
-          {min} to {max ?? cluster.maxSegments}
+          {min} to {Math.min(max ?? cluster.maxSegments, Math.max(cluster.maxSegments, cluster.segments))}
         </span>
         <Button size="sm" aria-label="Autoscale settings" disabled={cluster.phase === 'deleting'} onClick={show}>
           Settings…

@@ -60,7 +60,7 @@ function Key({ look, name, now, target }: { look: string; name: string; now: str
       <i className={`w-6 border-t-2 ${look}`} />
       <span>
         {name} <span className="font-semibold tabular-nums">{now}</span>{' '}
-        <span className="text-muted">of target {target} %</span>
+        <span className="text-muted">target {target} %</span>
       </span>
     </li>
   );
@@ -73,7 +73,7 @@ function Decisions({ decisions }: { decisions: AutoscaleHistoryDto['decisions'] 
       {decisions.map(({ id, at, from, to, why }) => (
         <li key={id} className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-3">
           <span className="text-muted tabular-nums">
-            <Time at={at} as="time" />
+            <Time at={at} />
           </span>
           <span className="wrap-anywhere">
             {from === to ? null : (

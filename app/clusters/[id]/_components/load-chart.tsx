@@ -13,12 +13,13 @@ interface LoadChartProps {
 }
 
 const [width, height] = [600, 100];
-/** A longer stretch without figures (it was scaling, or switched off) is a gap and no line. */
-const gapMs = 5 * 60_000;
+/** A stretch without figures so many times the usual (it was scaling, or switched off) is a gap and no line. */
+const gap = 3;
 
 /** Use against its targets, with the moments at which the number of segments changed. One unit of height is one percent. */
 export function LoadChart({ loads, changes, targets, label }: LoadChartProps) {
-  const [from, to] = [Date.parse(loads[0]!.at), Date.parse(loads.at(-1)!.at)];
+  const from = Date.parse(loads[0]!.at);
+  const to = Math.max(...[loads.at(-1)!, ...changes].map(({ at }) => Date.parse(at)));
   const x = (at: string) => ((Date.parse(at) - from) / Math.max(1, to - from)) * width;
   const line = (share: (load: Load) => number) => pathOf(loads, x, share);
   const target = (percent: number, look: string) => (
@@ -53,11 +54,12 @@ export function LoadChart({ loads, changes, targets, label }: LoadChartProps) {
 }
 
 function pathOf(loads: readonly Load[], x: (at: string) => number, share: (load: Load) => number): string {
+  const steps = loads.slice(1).map(({ at }, index) => Date.parse(at) - Date.parse(loads[index]!.at));
+  const usual = Math.min(...steps);
   return loads
     .map((load, index) => {
-      const before = loads[index - 1];
-      const apart = !before || Date.parse(load.at) - Date.parse(before.at) > gapMs;
-      return `${apart ? 'M' : 'L'}${x(load.at).toFixed(1)} ${(height - Math.min(1, share(load)) * height).toFixed(1)}`;
+      const joined = index > 0 && steps[index - 1]! <= gap * usual;
+      return `${joined ? 'L' : 'M'}${x(load.at).toFixed(1)} ${(height - Math.min(1, share(load)) * height).toFixed(1)}`;
     })
     .join('');
 }

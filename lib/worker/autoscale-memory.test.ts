@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { autoscaleTimes } from '../domain/autoscale-state';
+import { noticeChange, type Memory } from './autoscale-memory';
+
+const { quiet } = autoscaleTimes;
+const fresh = (more: Partial<Memory> = {}): Memory => ({ samples: [], written: {}, regrets: 0, ...more });
+const notice = (memory: Memory, segments: number, now: number) => noticeChange(memory, segments, now, autoscaleTimes);
+
+test('the first look and an unchanged number tell of no change', () => {
+  const memory = fresh();
+  notice(memory, 2, 1);
+  notice(memory, 2, 2);
+  expect(memory).toMatchObject({ segments: 2, regrets: 0 });
+  expect([memory.lastGrowth, memory.lastShrink]).toEqual([undefined, undefined]);
+});
+
+test('what others change counts as a change', () => {
+  const memory = fresh({ segments: 2 });
+  notice(memory, 3, 10);
+  notice(memory, 1, 20);
+  expect(memory).toMatchObject({ lastGrowth: 10, lastShrink: 20, regrets: 0 });
+});
+
+test('a shrink that is taken back again and again is tried less and less often', () => {
+  const memory = fresh({ segments: 2 });
+  const pauses = [1, 2, 3].map((round) => {
+    Object.assign(memory, { segments: 1, shrunkTo: 1 }); // as the autoscaler writes it
+    notice(memory, 2, round);
+    return memory.shrinkNotBefore! - round;
+  });
+  expect(pauses).toEqual([2 * quiet, 4 * quiet, 8 * quiet]);
+});

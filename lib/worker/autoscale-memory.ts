@@ -1,0 +1,56 @@
+import type { AutoscaleTimes } from '../domain/autoscale-state';
+import type { DemandSample } from '../domain/demand';
+import type { Written } from './autoscale-history';
+import type { Tools } from './tools';
+
+/** What is remembered of a cluster, and forgotten with the worker: all it costs is the time to see it again. */
+export interface Memory {
+  /** Oldest first. */
+  samples: DemandSample[];
+  /** As many as there were to be at the last look. */
+  segments?: number;
+  lastGrowth?: number;
+  lastShrink?: number;
+  /** The number that the last shrink was to come to. */
+  shrunkTo?: number;
+  /** Shrinks that were taken back. */
+  regrets: number;
+  shrinkNotBefore?: number;
+  failures?: { count: number; last: number };
+  readonly written: Written;
+}
+
+const mostDoublings = 6;
+
+/**
+ * Notices that somebody else (a person, another worker, a drain that failed) changed the number of segments: the time until the
+ * next change begins with it. When that undid a shrink, the next one waits, twice as long each time.
+ */
+export function noticeChange(memory: Memory, segments: number, now: number, { quiet }: AutoscaleTimes): void {
+  const before = memory.segments ?? segments;
+  memory.segments = segments;
+  if (segments === before) return;
+  if (segments < before) memory.lastShrink = now;
+  else memory.lastGrowth = now;
+  if (memory.shrunkTo === undefined || segments <= memory.shrunkTo) return;
+  memory.regrets = Math.min(mostDoublings, memory.regrets + 1);
+  memory.shrinkNotBefore = now + quiet * 2 ** memory.regrets;
+  memory.shrunkTo = undefined;
+}
+
+/** The longest stretch a decision is about, and the one sample before it that shows that it is covered. */
+const lookBack = ({ quiet, hot, average, sample }: AutoscaleTimes) => Math.max(quiet, hot + average) + 2 * sample;
+
+export function keepSamples(memory: Memory, sample: DemandSample | undefined, { now, times }: Tools): void {
+  const oldest = now().getTime() - lookBack(times.autoscale);
+  memory.samples = [...memory.samples, ...(sample ? [sample] : [])].filter(({ at }) => at >= oldest);
+}
+
+const forgottenMs = 24 * 60 * 60 * 1000;
+
+/** Of a cluster that was not looked at for a day nothing is worth knowing. */
+export function forgetOld(memories: Map<string, Memory>, { now }: Tools): void {
+  const oldest = now().getTime() - forgottenMs;
+  for (const [id, { samples, written }] of memories)
+    if (Math.max(samples.at(-1)?.at ?? 0, written.loadAt ?? 0) < oldest) memories.delete(id);
+}
