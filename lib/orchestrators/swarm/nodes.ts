@@ -26,14 +26,13 @@ async function nodeOf(members: Members, ordinal: number, via: number): Promise<S
 export async function setRole(members: Members, ordinal: number, role: SegmentRole, via: number): Promise<void> {
   const node = await nodeOf(members, ordinal, via);
   await members.engine(via).updateNode(node, { role });
-  await hasRole(members.engine(via), node, role, async () => {
-    if (role === 'worker') return true;
-    const info = await members
+  // It calls itself a manager a moment before it can answer for the Swarm.
+  const answers = () =>
+    members
       .engine(ordinal)
-      .info()
-      .catch(() => undefined);
-    return info?.swarm.control === true;
-  });
+      .nodes()
+      .then(Boolean, () => false);
+  await hasRole(members.engine(via), node, role, role === 'worker' ? async () => true : answers);
 }
 
 async function hasRole(manager: Engine, { id, hostname }: SwarmNode, role: SegmentRole, also: () => Promise<boolean>) {

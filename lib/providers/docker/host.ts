@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import Docker from 'dockerode';
 import { ProviderError } from '../types';
 import { label } from './names';
@@ -16,17 +17,20 @@ export interface Host {
  * @throws Error when the address is of another form
  */
 export function openHost(address: string, installation: string): Host {
-  const none = { ca: undefined, cert: undefined, key: undefined };
+  // A connection for each call. An engine that is told to stop listens no more but still serves what is connected, and a container
+  // that is started through it while all others are being stopped can never be started again ("task … already exists").
+  const agent = new Agent({ keepAlive: false });
+  const common = { ca: undefined, cert: undefined, key: undefined, agent };
   const url = new URL(address);
   if (url.protocol === 'unix:' && url.pathname.length > 1)
     return {
-      docker: new Docker({ socketPath: url.pathname, host: undefined, port: undefined, protocol: 'http', ...none }),
+      docker: new Docker({ socketPath: url.pathname, host: undefined, port: undefined, protocol: 'http', ...common }),
       installation,
       address,
     };
   if (url.protocol === 'tcp:' && url.hostname)
     return {
-      docker: new Docker({ host: url.hostname, port: url.port || '2375', protocol: 'http', ...none }),
+      docker: new Docker({ host: url.hostname, port: url.port || '2375', protocol: 'http', ...common }),
       installation,
       address,
     };
