@@ -41,6 +41,7 @@ export async function startPrivateEngine() {
     if (dockerd && isAlive(dockerd)) removeContainers(docker);
     for (const daemon of [dockerd, containerd]) if (daemon) await stopDaemon(daemon, 'SIGTERM');
     execFileSync('ip', ['netns', 'del', namespace]);
+    unmountBelow(folder);
     rmSync(folder, { recursive: true, force: true });
   };
   const restart = async (signal: NodeJS.Signals) => {
@@ -78,6 +79,15 @@ function answersAt(docker: (...args: string[]) => string, dockerd: ChildProcess,
   } catch {
     return false;
   }
+}
+
+/** Docker leaves the network namespaces of its containers mounted. */
+function unmountBelow(folder: string): void {
+  const places = readFileSync('/proc/mounts', 'utf8')
+    .split('\n')
+    .flatMap((line) => line.split(' ')[1] ?? [])
+    .filter((place) => place.startsWith(`${folder}/`));
+  for (const place of places.sort().reverse()) execFileSync('umount', ['-l', place]);
 }
 
 function removeContainers(docker: (...args: string[]) => string): void {
