@@ -38,8 +38,9 @@ export async function setRole(members: Members, ordinal: number, role: SegmentRo
 async function hasRole(manager: Engine, { id, hostname }: SwarmNode, role: SegmentRole, also: () => Promise<boolean>) {
   const end = performance.now() + roleChangeMs;
   while (performance.now() < end) {
-    const node = (await manager.nodes()).find((candidate) => candidate.id === id);
-    if ((!node || node.role === role) && (await also())) return;
+    const nodes = await manager.nodes().catch(() => undefined); // while votes are counted anew nobody knows them
+    const node = nodes?.find((candidate) => candidate.id === id);
+    if (nodes && (!node || node.role === role) && (await also())) return;
     await sleep(200);
   }
   throw new ProviderError(`${hostname} did not become a ${role} within 30 s.`, { terminal: false });
