@@ -44,9 +44,10 @@ export function createAutoscaler(tools: Tools): (usage: UsageByCluster) => Promi
 async function atRest(tools: Tools, row: AutoscaledRow, usage: UsageByCluster, memory: Memory): Promise<void> {
   const size = tools.plans.find(({ key }) => key === row.plan);
   if (!size) return;
-  const now = tools.now().getTime();
+  const sample = await sampleOf(tools, row, usage.get(row.id) ?? [], size);
+  const now = tools.now().getTime(); // not before the sample, which would be of the future
   noticeChange(memory, row.segments, now, tools.times.autoscale);
-  keepSamples(memory, await sampleOf(tools, row, usage.get(row.id) ?? [], size), tools);
+  keepSamples(memory, sample, tools);
   const { segmentsPerCluster: limit } = await effectiveLimits(tools.db, row.ownerId);
   const state = { ...memory, ...rulesWithin(rulesOf(row), limit), now, size, segments: row.segments, limit };
   const wish = decide(state, tools.times.autoscale);

@@ -47,7 +47,7 @@ function Use({ history: { loads, decisions }, cluster }: { history: AutoscaleHis
       <LoadChart {...{ loads, changes, targets: rules, label: `Use of ${cluster.name}: ${words}.` }} />
       <p className="mt-1 flex justify-between text-sm text-muted tabular-nums">
         <Time at={loads[0]!.at} as="time" />
-        <span>used or reserved, 0 to 100 %</span>
+        <span className="max-sm:hidden">used or reserved, 0 to 100 %</span>
         <Time at={last.at} as="time" />
       </p>
     </div>

@@ -55,7 +55,7 @@ function Credential({ clusterId, credential }: { clusterId: string; credential: 
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 border-t border-line px-5 py-3 text-sm">
       <span className="font-medium wrap-anywhere">{title}</span>
       <Badge tone={tones[state]}>{words[state]}</Badge>
-      <span className="text-muted wrap-anywhere">
+      <span className="col-span-2 text-muted wrap-anywhere">
         {email}, <span className="font-mono">{serial.slice(0, 8)}…</span>, made <Time at={createdAt} />,{' '}
         {state === 'expired' ? 'ended' : 'good until'} <Time at={expiresAt} />
         {state === 'pending' ? null : lastUsedAt ? (
@@ -67,7 +67,7 @@ function Credential({ clusterId, credential }: { clusterId: string; credential: 
         )}
       </span>
       {state === 'active' || state === 'pending' ? (
-        <Button size="sm" aria-label={`Revoke ${title}`} onClick={show}>
+        <Button size="sm" className="justify-self-start" aria-label={`Revoke ${title}`} onClick={show}>
           Revoke…
         </Button>
       ) : null}
