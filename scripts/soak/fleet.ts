@@ -72,7 +72,8 @@ export class Fleet {
     const ready = segmentList.every(({ state }) => state === 'ready');
     const right = segmentList.map(({ ordinal }) => ordinal).join() === kept.join();
     const there = kept.every((ordinal) => isUp(container(ship, ordinal)));
-    return phase === 'active' && !reason && right && ready && there && row.observedGeneration === row.generation;
+    const settled = phase === 'active' && !reason && right && ready && there;
+    return settled && row.observedGeneration === row.generation && hasNodes(ship);
   }
 
   /** Puts aboard what must not be lost. Once for each. */
@@ -86,6 +87,16 @@ export class Fleet {
   }
 
   close = () => this.house.remove();
+}
+
+/** Its Swarm tells as many nodes as it shall have, all well, through its endpoint. An engine that hangs is not seen in any row. */
+export function hasNodes({ docker, kept }: Ship): boolean {
+  try {
+    const nodes = docker?.('node', 'ls', '--format', '{{.Status}} {{.Availability}}');
+    return nodes === undefined || nodes === kept.map(() => 'Ready Active').join('\n');
+  } catch {
+    return false;
+  }
 }
 
 /** What the rows say may be older than what was done to the container. */
