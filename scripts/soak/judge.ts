@@ -1,5 +1,5 @@
 import { installationId } from '../../lib/services/installation/identity';
-import { onHost, type Fleet, type Ship } from './fleet';
+import { hasNodes, onHost, type Fleet, type Ship } from './fleet';
 
 /** What the host holds of this installation and no cluster asked for. */
 export async function leaks(fleet: Fleet): Promise<string[]> {
@@ -17,13 +17,13 @@ export async function leaks(fleet: Fleet): Promise<string[]> {
 }
 
 /** What a cluster had, and has no longer. */
-export function losses({ id, name, kept, docker }: Ship): string[] {
+export function losses(ship: Ship): string[] {
+  const { id, name, docker } = ship;
   if (!docker) return [];
   const checks: Readonly<Record<string, () => boolean>> = {
     'its word': () => docker('run', '--rm', '-v', 'kept:/kept', 'busybox', 'cat', '/kept/word') === id,
     'its service': () => docker('service', 'ls', '--format', '{{.Name}}') === 'web',
-    'its nodes': () =>
-      docker('node', 'ls', '--format', '{{.Status}} {{.Availability}}') === kept.map(() => 'Ready Active').join('\n'),
+    'its nodes': () => hasNodes(ship),
   };
   return Object.entries(checks).flatMap(([what, holds]) => (holds() ? [] : `${what} of ${name}`));
 }
