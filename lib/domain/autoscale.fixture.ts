@@ -15,7 +15,7 @@ export const load = (ordinal: number, share: number, more: Partial<SegmentLoad> 
 });
 
 export const waits = (more: Partial<Waiting> = {}): Waiting => ({
-  ...{ service: 'web', tasks: 2, each: { memoryBytes: 512 * MB, cpus: 0 }, curable: true, apart: false },
+  ...{ service: 'web', tasks: 2, each: { memoryBytes: 512 * MB, cpus: 0 }, curable: true },
   ...more,
 });
 

@@ -14,7 +14,11 @@ describe('growing for tasks that wait', () => {
       why: '2 tasks of web wait for 512 MB; growing 1 → 2.',
     });
     expect(decide(state({ samples: waiting(waits({ tasks: 4 })) })).to).toBe(3);
-    expect(decide(state({ samples: waiting(waits({ tasks: 2, apart: true })) })).to).toBe(3);
+    expect(decide(state({ samples: waiting(waits({ tasks: 2, perSegment: 1 })) })).to).toBe(3);
+    const small = { memoryBytes: 10 * MB, cpus: 0 };
+    const few = (tasks: number) => waiting(waits({ tasks, each: small, perSegment: 2 }));
+    expect(decide(state({ limit: 9, max: 9, samples: few(4) })).to).toBe(3);
+    expect(decide(state({ limit: 9, max: 9, samples: few(5) })).to).toBe(4);
   });
 
   test('never beyond the limit, and says so', () => {

@@ -12,8 +12,8 @@ export interface Waiting {
   readonly each: Resources;
   /** A segment more would take them: what they lack is room, not a label or a plugin. */
   readonly curable: boolean;
-  /** No two of them can be on one segment (a port of the host, a limit of replicas per node). */
-  readonly apart: boolean;
+  /** The most of them that one segment takes (a port of the host, a limit of replicas per node); undefined where only room counts. */
+  readonly perSegment?: number;
 }
 
 /** One segment at one moment. */

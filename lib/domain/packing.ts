@@ -2,7 +2,8 @@ import { sumOf, type Resources, type Waiting } from './demand';
 
 interface Bin {
   free: Resources;
-  readonly services: Set<string>;
+  /** How many tasks of each. */
+  readonly services: Map<string, number>;
 }
 
 const minus = (one: Resources, other: Resources): Resources => ({
@@ -25,11 +26,11 @@ export function segmentsFor(waiting: readonly Waiting[], size: Resources): numbe
     .filter(({ each }) => fits(each, size))
     .flatMap((one) => Array.from({ length: one.tasks }, () => one))
     .sort((one, other) => bySize(one.each, other.each));
-  for (const { service, each, apart } of tasks) {
-    let bin = bins.find(({ free, services }) => fits(each, free) && !(apart && services.has(service)));
-    if (!bin) bins.push((bin = { free: size, services: new Set() }));
+  for (const { service, each, perSegment = Infinity } of tasks) {
+    let bin = bins.find(({ free, services }) => fits(each, free) && (services.get(service) ?? 0) < perSegment);
+    if (!bin) bins.push((bin = { free: size, services: new Map() }));
     bin.free = minus(bin.free, each);
-    bin.services.add(service);
+    bin.services.set(service, (bin.services.get(service) ?? 0) + 1);
   }
   return bins.length;
 }

@@ -148,6 +148,8 @@ export interface SwarmTask {
   readonly live: boolean;
   /** Why no node takes it, in the scheduler's words; undefined when it has a node or is not looked at yet. */
   readonly pending: string | undefined;
+  /** The most tasks of its service that a node may have, when that is limited. */
+  readonly perNode: number | undefined;
   /** Something else than room ties it to its place. A task of a global service is not: it goes with its node. */
   readonly bound: boolean;
   readonly reserved: Resources;

@@ -4,7 +4,8 @@ import type { Demand, Members } from '../types';
 
 /** What swarmkit's scheduler says why no node is suitable (manager/scheduler/filter.go, Explain). */
 const room = /insufficient resources/;
-const apart = /host-mode port already in use|max replicas per node/;
+const hostPort = /host-mode port already in use/;
+const tooMany = /max replicas per node/;
 const incurable = /scheduling constraints not satisfied|unsupported platform|missing plugin/;
 
 /** See Orchestrator.demand. */
@@ -42,11 +43,13 @@ function waitingOf(tasks: readonly SwarmTask[]): Waiting[] {
   return [...new Set(pending.map(({ service }) => service))].map((service) => {
     const waiting = pending.filter((task) => task.service === service);
     const reasons = waiting.map(({ pending }) => pending ?? '');
-    const separate = reasons.some((reason) => apart.test(reason));
+    const one = reasons.some((reason) => hostPort.test(reason)) ? 1 : undefined;
+    const few = reasons.some((reason) => tooMany.test(reason)) ? waiting[0]?.perNode : undefined;
+    const perSegment = one ?? few;
     return {
-      ...{ service, tasks: waiting.length, apart: separate },
+      ...{ service, tasks: waiting.length, perSegment },
       each: waiting[0]?.reserved ?? sumOf([]),
-      curable: reasons.some((reason) => (separate || room.test(reason)) && !incurable.test(reason)),
+      curable: reasons.some((reason) => (perSegment !== undefined || room.test(reason)) && !incurable.test(reason)),
     };
   });
 }

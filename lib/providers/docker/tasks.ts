@@ -35,6 +35,7 @@ export function taskOf(raw: RawTask, service: string): SwarmTask {
   const pending = raw.Status.State === 'pending' && !raw.NodeID ? raw.Status.Err : undefined;
   return {
     ...{ service, live: isLive(raw), pending, nodeId: raw.NodeID || undefined, bound: isBound(raw) },
+    perNode: raw.Spec.Placement?.MaxReplicas || undefined,
     reserved: { memoryBytes: MemoryBytes, cpus: NanoCPUs / 1e9 },
   };
 }
