@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createAutoscaler } from './autoscaler';
+import { createAutoscaler } from './autoscale/autoscaler';
 import { sampleBelongings } from './belongings';
 import { wake } from '../repositories/cluster-status';
 import { createDriftMender } from './drift';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { autoscaleTimes } from '../domain/autoscale-state';
-import { noticeChange, type Memory } from './autoscale-memory';
+import { autoscaleTimes } from '../../domain/autoscale-state';
+import { noticeChange, type Memory } from './memory';
 
 const { quiet } = autoscaleTimes;
 const fresh = (more: Partial<Memory> = {}): Memory => ({ samples: [], written: {}, regrets: 0, ...more });

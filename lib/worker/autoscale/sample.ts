@@ -1,8 +1,8 @@
-import type { DemandSample } from '../domain/demand';
-import type { Plan } from '../domain/plans';
-import type { Usage } from '../providers/types';
-import type { AutoscaledRow } from '../repositories/autoscale';
-import type { Tools } from './tools';
+import type { DemandSample } from '../../domain/demand';
+import type { Plan } from '../../domain/plans';
+import type { Usage } from '../../providers/types';
+import type { AutoscaledRow } from '../../repositories/autoscale';
+import type { Tools } from '../tools';
 
 /** What the cluster is asked for and uses now. Undefined when not every segment is known: half a picture decides nothing. */
 export async function sampleOf(

@@ -1,22 +1,22 @@
-import { decide } from '../domain/autoscale';
-import { rulesWithin } from '../domain/autoscale-rules';
-import type { Decision } from '../domain/autoscale-state';
-import { DomainError } from '../domain/errors';
+import { decide } from '../../domain/autoscale';
+import { rulesWithin } from '../../domain/autoscale-rules';
+import type { Decision } from '../../domain/autoscale-state';
+import { DomainError } from '../../domain/errors';
 import {
   noteAutoscale,
   restingAutoscaled,
   rulesOf,
   shrinkingAutoscaled,
   type AutoscaledRow,
-} from '../repositories/autoscale';
-import { autoscaleCluster } from '../services/clusters/autoscale';
-import { effectiveLimits } from '../services/clusters/limits';
-import { keepHistory } from './autoscale-history';
-import { forgetOld, keepSamples, noticeChange, type Memory } from './autoscale-memory';
-import { reconsider } from './autoscale-reconsider';
-import { sampleOf } from './autoscale-sample';
-import type { UsageByCluster } from './sampler';
-import type { Tools } from './tools';
+} from '../../repositories/autoscale';
+import { autoscaleCluster } from '../../services/clusters/autoscale';
+import { effectiveLimits } from '../../services/clusters/limits';
+import { keepHistory } from './history';
+import { forgetOld, keepSamples, noticeChange, type Memory } from './memory';
+import { reconsider } from './reconsider';
+import { sampleOf } from './sample';
+import type { UsageByCluster } from '../sampler';
+import type { Tools } from '../tools';
 
 type Look = (tools: Tools, row: AutoscaledRow, usage: UsageByCluster, memory: Memory) => Promise<void>;
 

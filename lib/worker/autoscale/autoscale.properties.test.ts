@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decide } from '../domain/autoscale';
-import { load, MB, minute, now as epoch, sample, second, size, state, waits } from '../domain/autoscale.fixture';
-import { autoscaleTimes } from '../domain/autoscale-state';
-import { keepSamples, noticeChange, type Memory } from './autoscale-memory';
-import type { Tools } from './tools';
+import { decide } from '../../domain/autoscale';
+import { load, MB, minute, now as epoch, sample, second, size, state, waits } from '../../domain/autoscale.fixture';
+import { autoscaleTimes } from '../../domain/autoscale-state';
+import { keepSamples, noticeChange, type Memory } from './memory';
+import type { Tools } from '../tools';
 
 const hours = 6;
 const most = 5;

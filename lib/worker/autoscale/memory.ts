@@ -1,7 +1,7 @@
-import type { AutoscaleTimes } from '../domain/autoscale-state';
-import type { DemandSample } from '../domain/demand';
-import type { Written } from './autoscale-history';
-import type { Tools } from './tools';
+import type { AutoscaleTimes } from '../../domain/autoscale-state';
+import type { DemandSample } from '../../domain/demand';
+import type { Written } from './history';
+import type { Tools } from '../tools';
 
 /** What is remembered of a cluster, and forgotten with the worker: all it costs is the time to see it again. */
 export interface Memory {

@@ -1,7 +1,7 @@
-import { averageLoad } from '../domain/autoscale-load';
-import type { AutoscaleState, Decision } from '../domain/autoscale-state';
-import { recordDecision, recordLoad } from '../repositories/autoscale-history';
-import type { Tools } from './tools';
+import { averageLoad } from '../../domain/autoscale-load';
+import type { AutoscaleState, Decision } from '../../domain/autoscale-state';
+import { recordDecision, recordLoad } from '../../repositories/autoscale-history';
+import type { Tools } from '../tools';
 
 /** What was written last of a cluster. */
 export interface Written {

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestRegistry } from '../../scripts/engine/test-registry.mjs';
-import { getAutoscaleHistory } from '../services/clusters/autoscale-history';
-import { createCluster } from '../services/clusters/create';
-import { deleteCluster } from '../services/clusters/delete';
-import { listEvents } from '../services/clusters/events';
-import { getCluster } from '../services/clusters/get';
-import { getAccess } from '../testing/access';
-import { eventually } from '../testing/eventually';
-import { runWorker, testInstallation, type TestInstallation } from '../testing/installation';
+import { startTestRegistry } from '../../../scripts/engine/test-registry.mjs';
+import { getAutoscaleHistory } from '../../services/clusters/autoscale-history';
+import { createCluster } from '../../services/clusters/create';
+import { deleteCluster } from '../../services/clusters/delete';
+import { listEvents } from '../../services/clusters/events';
+import { getCluster } from '../../services/clusters/get';
+import { getAccess } from '../../testing/access';
+import { eventually } from '../../testing/eventually';
+import { runWorker, testInstallation, type TestInstallation } from '../../testing/installation';
 
 let house: TestInstallation;
 let registry: Awaited<ReturnType<typeof startTestRegistry>>;

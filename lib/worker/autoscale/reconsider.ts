@@ -1,13 +1,13 @@
-import { ripeWaiting, waitWords } from '../domain/autoscale';
-import { joined } from '../domain/words';
-import type { AutoscaledRow } from '../repositories/autoscale';
-import { recordDecision } from '../repositories/autoscale-history';
-import { keptOf } from '../repositories/ordinals';
-import { keepSegments } from '../services/clusters/keep-segments';
-import { keepSamples, type Memory } from './autoscale-memory';
-import { sampleOf } from './autoscale-sample';
-import type { UsageByCluster } from './sampler';
-import type { Tools } from './tools';
+import { ripeWaiting, waitWords } from '../../domain/autoscale';
+import { joined } from '../../domain/words';
+import type { AutoscaledRow } from '../../repositories/autoscale';
+import { recordDecision } from '../../repositories/autoscale-history';
+import { keptOf } from '../../repositories/ordinals';
+import { keepSegments } from '../../services/clusters/keep-segments';
+import { keepSamples, type Memory } from './memory';
+import { sampleOf } from './sample';
+import type { UsageByCluster } from '../sampler';
+import type { Tools } from '../tools';
 
 /** Looks at one that the autoscaler makes smaller just now: what still can, stays when tasks wait for it again. */
 export async function reconsider(tools: Tools, row: AutoscaledRow, usage: UsageByCluster, memory: Memory) {

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { decide } from '../domain/autoscale';
-import { load, minute, now, sample, second, state, waits } from '../domain/autoscale.fixture';
-import type { DemandSample } from '../domain/demand';
-import { createCluster } from '../services/clusters/create';
-import { getAutoscaleHistory } from '../services/clusters/autoscale-history';
-import { testDatabase } from '../testing/database';
-import { testHost, testPerson } from '../testing/people';
-import { keepHistory, type Written } from './autoscale-history';
-import { workerTimes, type Tools } from './tools';
+import { decide } from '../../domain/autoscale';
+import { load, minute, now, sample, second, state, waits } from '../../domain/autoscale.fixture';
+import type { DemandSample } from '../../domain/demand';
+import { createCluster } from '../../services/clusters/create';
+import { getAutoscaleHistory } from '../../services/clusters/autoscale-history';
+import { testDatabase } from '../../testing/database';
+import { testHost, testPerson } from '../../testing/people';
+import { keepHistory, type Written } from './history';
+import { workerTimes, type Tools } from '../tools';
 
 let base: Awaited<ReturnType<typeof testDatabase>>;
 let person: Awaited<ReturnType<typeof testPerson>>;
