@@ -73,7 +73,9 @@ const acts: Record<string, (page: Page) => Promise<void>> = {
     const times = { createdAt: '2026-03-01T12:00:00Z', expiresAt: '2036-03-01T12:00:00Z', lastUsedAt: null };
     const named = { id: 'nosuch', name: 'laptop', serial: 'ab12', fingerprint: 'cd', email: mallory.email };
     const list = `**/api/clusters/${ids.stranger}/credentials`;
-    await page.route(list, (route) => route.fulfill({ json: [{ ...named, ...times, state: 'active' }] }));
+    await page.route(list, (route) =>
+      route.fulfill({ json: [{ ...named, ...times, state: 'active', endsSoon: false }] }),
+    );
     await page.getByRole('button', { name: 'Revoke laptop' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click();
     await page.unroute(list);

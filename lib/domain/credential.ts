@@ -20,3 +20,12 @@ export const livesUpTo = (longest: CredentialLife): CredentialLife[] =>
 /** What people call it: by its name, or else by the first digits of its serial number. */
 export const credentialTitle = ({ name, serial }: { readonly name: string; readonly serial: string }): string =>
   name === '' ? serial.slice(0, 8) : name;
+
+const warnedMs = 7 * day;
+
+/** Whether it is time for a new one: less than a week is left, or less than a fifth of a shorter life. */
+export function endsSoon(createdAt: Date, expiresAt: Date, now: Date): boolean {
+  const life = expiresAt.getTime() - createdAt.getTime();
+  const left = expiresAt.getTime() - now.getTime();
+  return left > 0 && left < Math.min(warnedMs, life / 5);
+}

@@ -128,6 +128,8 @@ export interface CredentialDto {
   /** When a connection was last open with it, to the minute; null while it was never used. */
   lastUsedAt: string | null;
   state: 'pending' | 'active' | 'expired' | 'revoked';
+  /** Active, and it is time for a new one. */
+  endsSoon: boolean;
 }
 
 /** What the create page needs to know before anything is typed. */

@@ -51,6 +51,9 @@ test('the link gives a bundle whose certificate is the credential’s', async ()
   expect(credential).toMatchObject({ state: 'active', expiresAt: '2026-03-31T12:00:00.000Z' });
   expect(certificate.serialNumber.toLowerCase()).toBe(credential!.serial);
   expect(certificate.fingerprint256.replaceAll(':', '').toLowerCase()).toBe(credential!.fingerprint);
+  expect(credential).toMatchObject({ endsSoon: false });
+  later(25 * 24 * 3_600_000);
+  expect((await listCredentials(ctx, { clusterId }))[0]).toMatchObject({ state: 'active', endsSoon: true });
   expect(certificate.validTo).toBe('Mar 31 12:00:00 2026 GMT');
   expect(certificate.verify(new X509Certificate(file('ca.pem')).publicKey)).toBe(true);
   expect(file('docker.env')).toContain('tcp://localhost:23760');

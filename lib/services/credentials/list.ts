@@ -1,3 +1,4 @@
+import { endsSoon } from '../../domain/credential';
 import { listCredentialsOf, type CredentialRow } from '../../repositories/credentials';
 import type { CredentialDto } from '../../schemas/cluster';
 import type { Context } from '../context';
@@ -26,5 +27,6 @@ export async function listCredentials(ctx: Context, { clusterId }: { clusterId: 
       expiresAt: row.expiresAt.toISOString(),
       lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
       state: stateOf(row, now),
+      endsSoon: stateOf(row, now) === 'active' && endsSoon(row.createdAt, row.expiresAt, now),
     }));
 }

@@ -48,13 +48,13 @@ export function Credentials({ id }: { id: string }) {
 }
 
 function Credential({ clusterId, credential }: { clusterId: string; credential: CredentialDto }) {
-  const { serial, email, createdAt, expiresAt, lastUsedAt, state } = credential;
+  const { serial, email, createdAt, expiresAt, lastUsedAt, state, endsSoon } = credential;
   const { asked, open, show, onClose } = useDialog();
   const title = credentialTitle(credential);
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 border-t border-line px-5 py-3 text-sm">
       <span className="font-medium wrap-anywhere">{title}</span>
-      <Badge tone={tones[state]}>{words[state]}</Badge>
+      <Badge tone={endsSoon ? 'busy' : tones[state]}>{endsSoon ? 'ends soon' : words[state]}</Badge>
       <span className="col-span-2 text-muted wrap-anywhere">
         {email}, <span className="font-mono">{serial.slice(0, 8)}…</span>, made <Time at={createdAt} />,{' '}
         {state === 'expired' ? 'ended' : 'good until'} <Time at={expiresAt} />
