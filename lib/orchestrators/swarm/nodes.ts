@@ -78,8 +78,9 @@ export async function drain(members: Members, ordinal: number, via: number): Pro
 /** See Orchestrator.activate. */
 export async function activate(members: Members, ordinal: number, via: number): Promise<void> {
   const node = await nodeOf(members, ordinal, via);
-  const { [dismissedLabel]: dismissed, [sinceLabel]: _since, ...labels } = node.labels;
-  if (dismissed === undefined) return;
+  if (!isDismissed(node)) return;
+  const others = Object.entries(node.labels).filter(([key]) => key !== dismissedLabel && key !== sinceLabel);
+  const labels = Object.fromEntries(others);
   await members.engine(via).updateNode(node, { availability: 'active', labels });
 }
 
