@@ -16,9 +16,10 @@ const actions: readonly Deed[] = [
     const segments = 1 + random.below(most);
     const { segmentList } = await getCluster(fleet.house.ctx, { id: ship.id });
     const leave: number[] = [];
-    // What must not be lost is on n1.
+    // What must not be lost stays; so does the first of one that is being built.
+    const stays = ship.holder ?? ship.kept[0];
     while (ship.kept.length - leave.length > segments)
-      leave.push(random.pick(ship.kept.filter((ordinal) => ordinal > 1 && !leave.includes(ordinal))));
+      leave.push(random.pick(ship.kept.filter((ordinal) => ordinal !== stays && !leave.includes(ordinal))));
     await scaleCluster(fleet.house.ctx, { id: ship.id, segments, leave, agreedLoss: lossWords(segmentList, leave) });
     ship.kept = grownTo(
       segments,

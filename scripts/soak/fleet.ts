@@ -16,6 +16,8 @@ export interface Ship {
   /** Ordinals. */
   kept: number[];
   docker?: (...args: string[]) => string;
+  /** The segment with the word: the endpoint led there when it was written, and may lead elsewhere later. */
+  holder?: number;
 }
 
 export const onHost = (...args: string[]) =>
@@ -82,6 +84,7 @@ export class Fleet {
       const { docker } = await getAccess(this.house.ctx, ship.id, this.house.settings.PUPPIS_DATA_DIR);
       ship.docker = docker;
       docker('run', '--rm', '-v', 'kept:/kept', 'busybox', 'sh', '-c', `echo ${ship.id} > /kept/word`);
+      ship.holder = ship.kept.find((ordinal) => wordOn(ship, ordinal) === ship.id);
       docker('service', 'create', '-d', '--name', 'web', '--endpoint-mode', 'dnsrr', 'busybox', 'sleep', '99999');
     }
   }
@@ -89,8 +92,17 @@ export class Fleet {
   close = () => this.house.remove();
 }
 
+/** The word as the segment's volume has it. */
+export function wordOn(ship: Ship, ordinal: number): string | undefined {
+  try {
+    return onHost('exec', container(ship, ordinal), 'cat', '/var/lib/docker/volumes/kept/_data/word')[0];
+  } catch {
+    return undefined;
+  }
+}
+
 /** Its Swarm tells as many nodes as it shall have, all well, through its endpoint. An engine that hangs is not seen in any row. */
-export function hasNodes({ docker, kept }: Ship): boolean {
+function hasNodes({ docker, kept }: Ship): boolean {
   try {
     const nodes = docker?.('node', 'ls', '--format', '{{.Status}} {{.Availability}}');
     return nodes === undefined || nodes === kept.map(() => 'Ready Active').join('\n');

@@ -25,7 +25,7 @@ async function converge(fleet: Fleet) {
   const seconds = (Date.now() - since) / 1000;
   tally.seconds.push(seconds);
   say(`  as asked for after ${seconds.toFixed(1)} s`);
-  const [lost, leaked] = [fleet.ships.flatMap(losses), await leaks(fleet)];
+  const [lost, leaked] = [(await Promise.all(fleet.ships.map(losses))).flat(), await leaks(fleet)];
   for (const what of lost) say(`  LOST: ${what}`);
   for (const what of leaked) say(`  LEAKED: ${what}`);
   tally.lost.push(...lost);
