@@ -1,3 +1,4 @@
+import { ascending } from '@/lib/domain/ordinals';
 import type { SegmentDto } from '@/lib/schemas/cluster';
 import { classes } from './classes';
 
@@ -34,8 +35,7 @@ interface SegmentBarProps {
 
 /** One plank for each segment the cluster may have, filled by the state of the one that is there. */
 export function SegmentBar({ ordinals, maxSegments, segmentList, className }: SegmentBarProps) {
-  const all = new Set([...ordinals, ...segmentList.map(({ ordinal }) => ordinal)]);
-  const known = [...all].sort((one, other) => one - other);
+  const known = ascending(new Set([...ordinals, ...segmentList.map(({ ordinal }) => ordinal)]));
   const pieces = Array.from({ length: Math.max(known.length, maxSegments) }, (_, index) =>
     pieceOf(
       segmentList.find(({ ordinal }) => ordinal === known[index]),

@@ -1,7 +1,7 @@
 import { loadOf, pressureOf } from './autoscale-load';
 import type { AutoscaleState, AutoscaleTimes, Decision } from './autoscale-state';
 import type { DemandSample, SegmentLoad } from './demand';
-import { managersOf } from './ordinals';
+import { ascending, managersOf } from './ordinals';
 import { fitElsewhere, freeBeside } from './packing';
 
 /**
@@ -35,7 +35,7 @@ export function shrink(state: AutoscaleState, newest: DemandSample, times: Autos
 
 /** The workers, where there are any: another segment would have to take a manager's place. Least loaded first, then highest. */
 function emptiestFirst({ size, ...state }: AutoscaleState, { segments }: DemandSample): SegmentLoad[] {
-  const managers = managersOf(segments.map(({ ordinal }) => ordinal).sort((one, other) => one - other));
+  const managers = managersOf(ascending(segments.map(({ ordinal }) => ordinal)));
   const workers = segments.filter(({ ordinal }) => !managers.includes(ordinal));
   const pressure = (one: SegmentLoad) => pressureOf(loadOf([one], size), state);
   return [...(workers.length > 0 ? workers : segments)].sort(

@@ -1,5 +1,7 @@
 import { managerCount, type SegmentRole } from './cluster';
 
+export const ascending = (some: Iterable<number>): number[] => [...some].sort((one, other) => one - other);
+
 /** Of so many segments, none of which was taken out: 1, 2, … */
 export const ordinalsUpTo = (segments: number): number[] => Array.from({ length: segments }, (_, index) => index + 1);
 
@@ -17,7 +19,7 @@ export const gapsOf = (kept: readonly number[]): number[] =>
 /** `kept` and as many more as make `segments`: gaps are filled first. */
 export function grownTo(segments: number, kept: readonly number[]): number[] {
   const added = ordinalsUpTo(segments + kept.length).filter((ordinal) => !kept.includes(ordinal));
-  return [...kept, ...added.slice(0, segments - kept.length)].sort((one, other) => one - other);
+  return ascending([...kept, ...added.slice(0, segments - kept.length)]);
 }
 
 /** The managers are the first that are kept (lowest first): who goes is a worker before it goes. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { ascending } from '../../domain/ordinals';
 import { keptOf, rowOfKept } from '../../repositories/ordinals';
 import type { Context } from '../context';
 import { changeAnyCluster } from './change';
@@ -17,7 +18,6 @@ interface Keeping {
 export async function keepSegments(ctx: Context, { id, from, stay, why }: Keeping): Promise<void> {
   await changeAnyCluster(ctx, id, (row) => {
     if (row.deletedAt || !isDeepStrictEqual(keptOf(row), from)) return undefined;
-    const kept = [...from, ...stay].sort((one, other) => one - other);
-    return { change: rowOfKept(kept), message: why, level: 'warning' };
+    return { change: rowOfKept(ascending([...from, ...stay])), message: why, level: 'warning' };
   });
 }
