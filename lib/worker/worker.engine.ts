@@ -69,7 +69,7 @@ describe('a worker on a real engine', () => {
     expect((await nodes(id)).map((line) => line.split('|')[2])).toEqual(['Leader', 'Reachable', 'Reachable']);
 
     const before = (await listEvents(house.ctx, { id })).at(-1)!.id;
-    await scaleCluster(house.ctx, { id, segments: 1 });
+    await scaleCluster(house.ctx, { id, segments: 1, leave: [2, 3] });
     await settled(id, 1);
     await waitFor('an end', async () => (await listEvents(house.ctx, { id })).at(-1)!.step === 'phase', 15_000);
     const shrinking = (await listEvents(house.ctx, { id, after: before })).map(({ message }) => message);
