@@ -68,6 +68,9 @@ describe('a worker on a real engine', () => {
     await settled(id, 3);
     expect((await nodes(id)).map((line) => line.split('|')[2])).toEqual(['Leader', 'Reachable', 'Reachable']);
 
+    await waitFor('what is on them is known', async () =>
+      (await getCluster(house.ctx, { id })).segmentList.every(({ belongings }) => belongings !== null),
+    );
     const before = (await listEvents(house.ctx, { id })).at(-1)!.id;
     await scaleCluster(house.ctx, { id, segments: 1, leave: [2, 3] });
     await settled(id, 1);
