@@ -17,8 +17,8 @@ beforeAll(async () => {
 afterAll(() => unpacked.remove());
 
 const read = (name: string) => readFileSync(path.join(unpacked.bundle, name), 'utf8');
-const ways = ['docker.env', 'docker.fish', 'docker.ps1', 'docker.cmd'];
-const undos = ['docker-undo.env', 'docker-undo.fish', 'docker-undo.ps1', 'docker-undo.cmd'];
+const ways = ['docker.env', 'docker.fish', 'docker.csh', 'docker.ps1', 'docker.cmd'];
+const undos = ['docker-undo.env', 'docker-undo.fish', 'docker-undo.csh', 'docker-undo.ps1', 'docker-undo.cmd'];
 const secrets = ['ca-key.pem', 'demo.dockercontext', 'key.pem'];
 
 test('it unpacks to exactly these files, keys for their owner alone', () => {
@@ -32,7 +32,7 @@ test('it unpacks to exactly these files, keys for their owner alone', () => {
 test('the zip is sound, and every file carries the given date', () => {
   expect(execFileSync('unzip', ['-t', unpacked.zip], { encoding: 'utf8' })).toContain('No errors detected');
   const lines = execFileSync('unzip', ['-Z', '-T', unpacked.zip], { encoding: 'utf8' }).match(/^-rw.*$/gm);
-  expect(lines).toHaveLength(14);
+  expect(lines).toHaveLength(16);
   expect(lines?.filter((line) => !line.includes('20300501.120000'))).toEqual([]);
 });
 
@@ -48,6 +48,19 @@ test('the same input at the same time makes the same bytes', async () => {
 test('the certificates are the ones given', () => {
   expect([read('ca.pem'), read('ca-key.pem')]).toEqual([input.caPem, input.caKeyPem]);
   expect([read('cert.pem'), read('key.pem')]).toEqual([input.certPem, input.keyPem]);
+});
+
+test('without the keys that are not ours to give there is no trace of them', async () => {
+  const bare = await unpack({ ...input, caKeyPem: null, keyPem: null }, { now });
+  try {
+    const plain = ['README.md', 'ca.pem', 'cert.pem', ...ways, ...undos];
+    expect(readdirSync(bare.bundle).sort()).toEqual(plain.sort());
+    const text = readFileSync(path.join(bare.bundle, 'README.md'), 'utf8');
+    expect(text).toContain('Put your private key into this folder as `key.pem`');
+    expect(text).not.toMatch(/ca-key|dockercontext|context import/);
+  } finally {
+    await bare.remove();
+  }
 });
 
 test('every script ends with a newline and has the line ends of its shell', () => {

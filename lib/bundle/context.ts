@@ -6,7 +6,10 @@ import type { BundleDetails } from './details';
  * A tar that `docker context import` takes. The command refuses any entry but these, and leaves a broken context behind
  * when it does, which is why this is a file of its own.
  */
-export async function contextArchive(details: BundleDetails, date: Date): Promise<Buffer> {
+export async function contextArchive(
+  details: BundleDetails & { readonly keyPem: string },
+  date: Date,
+): Promise<Buffer> {
   const tar = new TarArchive();
   const add = (name: string, text: string) => tar.append(text, { name, date, mode: 0o600 });
   add('meta.json', JSON.stringify(contextMetadata(details)));

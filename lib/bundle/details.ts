@@ -10,9 +10,11 @@ export interface BundleInput {
   /** As the engine reports it; null while unknown. */
   readonly engineVersion: string | null;
   readonly caPem: string;
-  readonly caKeyPem: string;
+  /** Null where it is not to leave the installation. */
+  readonly caKeyPem: string | null;
   readonly certPem: string;
-  readonly keyPem: string;
+  /** Null where its holder has it already. */
+  readonly keyPem: string | null;
   readonly expiresAt: Date;
   /** The e-mail address of the person it was issued to. */
   readonly issuedTo: string;

@@ -7,8 +7,9 @@ test('lives are those up to the longest that is allowed', () => {
 });
 
 test('a credential without a name goes by its serial number', () => {
-  expect(credentialTitle({ name: 'laptop', serial: 'aabbccddee' })).toBe('laptop');
-  expect(credentialTitle({ name: '', serial: 'aabbccddee' })).toBe('aabbccdd');
+  expect(credentialTitle({ name: 'laptop', subject: 'CN=ci', serial: 'aabbccddee' })).toBe('laptop');
+  expect(credentialTitle({ name: '', subject: 'CN=ci', serial: 'aabbccddee' })).toBe('CN=ci');
+  expect(credentialTitle({ name: '', subject: '', serial: 'aabbccddee' })).toBe('aabbccdd');
 });
 
 test('people are told a week before the end, or in the last fifth of a shorter life', () => {

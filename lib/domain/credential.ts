@@ -13,13 +13,36 @@ export type CredentialLife = keyof typeof credentialLives;
 export const lifeKeys = Object.keys(credentialLives) as [CredentialLife, ...CredentialLife[]];
 export const defaultLife: CredentialLife = '30d';
 
+/** Whose key it is: made here and handed over in the bundle, kept by its holder, or signed with the CA's key outside. */
+export const credentialKinds = ['made', 'requested', 'outside'] as const;
+export type CredentialKind = (typeof credentialKinds)[number];
+
+/** What Get Access hands over: see lib/bundle/download.ts. */
+export const bundleFormats = ['zip', 'context', 'ci'] as const;
+export type BundleFormat = (typeof bundleFormats)[number];
+
+const endings: Record<BundleFormat, string> = { zip: 'zip', context: 'dockercontext', ci: 'ci.txt' };
+export const bundleFileName = (clusterName: string, format: BundleFormat): string =>
+  `${clusterName}.${endings[format]}`;
+
+/**
+ * What a CI job runs first, with the value in its secret variable. `base64 -d` is what coreutils, busybox and macOS all know; their
+ * shells' `echo` differ, `printf` does not.
+ */
+export const ciCommand = 'eval "$(printf %s "$PUPPIS_ACCESS" | base64 -d)"';
+
 /** Those that are not longer than the longest that is allowed. */
 export const livesUpTo = (longest: CredentialLife): CredentialLife[] =>
   lifeKeys.filter((life) => credentialLives[life].ms <= credentialLives[longest].ms);
 
-/** What people call it: by its name, or else by the first digits of its serial number. */
-export const credentialTitle = ({ name, serial }: { readonly name: string; readonly serial: string }): string =>
-  name === '' ? serial.slice(0, 8) : name;
+interface Named {
+  readonly name: string;
+  readonly subject: string;
+  readonly serial: string;
+}
+
+/** What people call it: by its name, or what its certificate says, or else by the first digits of its serial number. */
+export const credentialTitle = ({ name, subject, serial }: Named): string => name || subject || serial.slice(0, 8);
 
 const warnedMs = 7 * day;
 

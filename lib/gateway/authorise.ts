@@ -1,10 +1,9 @@
 import { createHash, type X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import type { HeldRow, ServedRow } from '../repositories/gateway';
-import type { Refusal } from './refuse';
+import { no, type Refusal } from './refuse';
 
 const again = 'Download a new bundle with Get Access.';
-const no = (reason: string, message: string): Refusal => ({ status: 403, reason, message });
 
 const expired = `The certificate of this bundle has expired. ${again}`;
 
@@ -42,21 +41,16 @@ export function whyNot(row: HeldRow | ServedRow, now: Date): Refusal | undefined
 
 /** The serial number as rows hold it. */
 export const serialOf = (certificate: X509Certificate) => certificate.serialNumber.toLowerCase();
+/** SHA-256 of the DER, as rows hold it. */
+export const fingerprintOf = (certificate: X509Certificate) =>
+  createHash('sha256').update(certificate.raw).digest('hex');
 
 /**
- * Whether the certificate is the very one that was issued for the row, for this cluster, and the row still holds. The
- * bundle contains the CA's key, so that being signed by it proves nothing by itself.
+ * Why the certificate does not open the row's cluster: it must be the very one that the row is about, and the row still hold. A
+ * bundle may contain the CA's key, so that being signed by it proves nothing by itself.
  */
-export function judge(
-  certificate: X509Certificate,
-  clusterId: string,
-  row: ServedRow | null,
-  now: Date,
-): Refusal | undefined {
-  if (!row || row.clusterId !== clusterId)
-    return no('unknown serial', `Puppis did not issue this certificate, or has forgotten it. ${again}`);
-  const fingerprint = createHash('sha256').update(certificate.raw).digest('hex');
-  if (row.fingerprint !== fingerprint)
+export function judge(certificate: X509Certificate, row: ServedRow, now: Date): Refusal | undefined {
+  if (row.fingerprint !== fingerprintOf(certificate))
     return no('fingerprint differs', `This certificate is not the one that Puppis issued. ${again}`);
   return whyNot(row, now);
 }

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import type { Log } from '../log';
 import type { Database } from '../repositories/client';
@@ -5,7 +6,8 @@ import { findCredential, type ServedRow } from '../repositories/gateway';
 import { judge, presentedCertificate, serialOf } from './authorise';
 import type { Engines } from './engines';
 import type { Live } from './live';
-import { refuse, type Refusal } from './refuse';
+import { meetOutside } from './outside';
+import { no, refuse, type Refusal } from './refuse';
 import { splice } from './splice';
 
 /** What every connection needs. */
@@ -16,6 +18,8 @@ export interface Door {
   readonly now: () => Date;
   readonly log: Log;
 }
+
+const gone = no('credential removed', 'This cluster is gone.');
 
 /** Takes a client from the end of its handshake to its cluster's engine, or turns it away in words. Never throws. */
 export async function admit(door: Door, clusterId: string, client: TLSSocket): Promise<void> {
@@ -28,14 +32,21 @@ export async function admit(door: Door, clusterId: string, client: TLSSocket): P
   try {
     const certificate = presentedCertificate(client);
     if ('reason' in certificate) return turnAway(certificate);
-    const row = await findCredential(door.db, serialOf(certificate));
-    const refusal = judge(certificate, clusterId, row, door.now());
+    const known = await credentialOf(door, clusterId, certificate);
+    if ('reason' in known) return turnAway(known);
+    const refusal = judge(certificate, known, door.now());
     if (refusal) return turnAway(refusal);
-    await join(door, client, row!, turnAway);
+    await join(door, client, known, turnAway);
   } catch (error) {
     door.log.error({ clusterId, err: error }, 'a connection could not be judged');
     turnAway({ status: 503, reason: 'defect', message: 'Puppis could not open this connection. Try again.' });
   }
+}
+
+async function credentialOf(door: Door, clusterId: string, certificate: X509Certificate): Promise<ServedRow | Refusal> {
+  const find = () => findCredential(door.db, clusterId, serialOf(certificate));
+  const known = await find();
+  return known ?? (await meetOutside(door, clusterId, certificate)) ?? (await find()) ?? gone;
 }
 
 async function join(door: Door, client: TLSSocket, row: ServedRow, turnAway: (refusal: Refusal) => void) {

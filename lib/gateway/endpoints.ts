@@ -20,6 +20,8 @@ export interface EndpointOptions {
 /** Keeps one port open for each cluster, and its row saying so. */
 export class Endpoints {
   private readonly listeners = new Map<string, Listener>();
+  /** When the CA was made that each listener shows: another is shown as soon as there is one. */
+  private readonly authorities = new Map<string, number | undefined>();
   private readonly troubles = new Map<string, string>();
 
   constructor(private readonly options: EndpointOptions) {}
@@ -44,7 +46,9 @@ export class Endpoints {
   private async settle(row: EndpointRow, now: Date): Promise<void> {
     const listener = this.listeners.get(row.id);
     if (!listener) await this.open(row, now);
-    else if (listener.renewAt() <= now) await this.renew(row.id, listener, now);
+    else if (listener.renewAt() <= now || this.authorities.get(row.id) !== row.authority?.createdAt.getTime())
+      await this.renew(row.id, listener, now);
+    this.authorities.set(row.id, row.authority?.createdAt.getTime());
     if (!row.endpointReadyAt) await markEndpointReady(this.options.db, row.id, now);
   }
 
@@ -73,6 +77,7 @@ export class Endpoints {
 
   private async close(id: string, listener: Listener): Promise<void> {
     this.listeners.delete(id);
+    this.authorities.delete(id);
     await listener.close();
     this.options.onClosed(id);
     this.options.log.info({ clusterId: id, port: listener.port }, 'closed');

@@ -8,6 +8,9 @@ export interface Refusal {
   readonly message: string;
 }
 
+/** @param reason for the log @param message for the person */
+export const no = (reason: string, message: string): Refusal => ({ status: 403, reason, message });
+
 const phrase = { 403: 'Forbidden', 503: 'Service Unavailable' };
 /** How long a refused client may take to ask, and then to hang up. */
 const patienceMs = 10_000;

@@ -41,7 +41,10 @@ export const explicit = (tag: number, value: Asn1) => create(Class.CONTEXT_SPECI
 export const implicit = (tag: number, bytes: Uint8Array) => create(Class.CONTEXT_SPECIFIC, tag, false, binary(bytes));
 
 export const toDer = (value: Asn1) => Buffer.from(forge.asn1.toDer(value).getBytes(), 'latin1');
-export const fromDer = (der: Uint8Array) => forge.asn1.fromDer(binary(der));
+// Its types know the older, second parameter only.
+const decode = forge.asn1.fromDer as unknown as (bytes: string, options: { decodeBitStrings: boolean }) => Asn1;
+/** Bit strings stay bytes, also where they hold more ASN.1. */
+export const fromDer = (der: Uint8Array) => decode(binary(der), { decodeBitStrings: false });
 
 /** The items of a SEQUENCE, SET or EXPLICIT value. @throws Error when it holds plain bytes */
 export function items(value: Asn1 | undefined): Asn1[] {

@@ -18,16 +18,24 @@ export interface ClientRequest {
 
 export interface ClientCertificate {
   readonly certPem: string;
-  /** PKCS#8, not encrypted: current docker clients refuse encrypted keys. Never stored. */
-  readonly keyPem: string;
   /** SHA-256 of the DER, lower-case hexadecimal. */
   readonly fingerprint: string;
 }
 
-/** A fresh key and a certificate for a person's client (clientAuth alone), ending no later than the authority's. */
-export function issueClient(authority: Authority, request: ClientRequest): ClientCertificate {
-  const issuer = openAuthority(authority);
+export interface ClientIdentity extends ClientCertificate {
+  /** PKCS#8, not encrypted: current docker clients refuse encrypted keys. Never stored. */
+  readonly keyPem: string;
+}
+
+/** A fresh key and a certificate for it, see certifyClient. */
+export function issueClient(authority: Authority, request: ClientRequest): ClientIdentity {
   const { publicKey, keyPem } = newKey();
+  return { keyPem, ...certifyClient(authority, publicKey, request) };
+}
+
+/** A certificate for a person's client (clientAuth alone) whose key they keep, ending no later than the authority's. */
+export function certifyClient(authority: Authority, publicKey: KeyObject, request: ClientRequest): ClientCertificate {
+  const issuer = openAuthority(authority);
   const der = signLeaf(issuer, publicKey, {
     serial: request.serial,
     subject: distinguishedName(request.commonName, request.organization),
@@ -35,7 +43,7 @@ export function issueClient(authority: Authority, request: ClientRequest): Clien
     notAfter: earlier(request.notAfter, issuer.notAfter),
     extensions: [forClients()],
   });
-  return { certPem: toPem('CERTIFICATE', der), keyPem, fingerprint: createHash('sha256').update(der).digest('hex') };
+  return { certPem: toPem('CERTIFICATE', der), fingerprint: createHash('sha256').update(der).digest('hex') };
 }
 
 export interface ServerRequest {

@@ -1,4 +1,5 @@
 import type { Prisma } from '../../prisma/sqlite/client/client';
+import type { CredentialKind } from '../domain/credential';
 import type { Queries } from './client';
 
 export interface NewCredential {
@@ -11,6 +12,9 @@ export interface NewCredential {
   expiresAt: Date;
   linkHash: string;
   linkExpiresAt: Date;
+  kind: CredentialKind;
+  /** SPKI in PEM, of one whose key its holder keeps. */
+  requestedKey?: string;
 }
 
 export async function insertCredential(db: Queries, credential: NewCredential): Promise<void> {
@@ -49,11 +53,31 @@ export function findByLink(db: Queries, userId: string, linkHash: string): Promi
   });
 }
 
-/** Uses the link up and records the certificate; false when somebody else was first or it ran out. */
-export async function consumeLink(db: Queries, linkHash: string, fingerprint: string, now: Date): Promise<boolean> {
+/**
+ * Uses the link up and records the certificate, and whether ca-key.pem goes with it; false when somebody else was first or it ran
+ * out.
+ */
+export async function consumeLink(
+  db: Queries,
+  linkHash: string,
+  made: { fingerprint: string; holdsCaKey: boolean },
+  now: Date,
+): Promise<boolean> {
   const { count } = await db.credential.updateMany({
     where: { linkHash, linkExpiresAt: { gt: now }, revokedAt: null },
-    data: { linkHash: null, linkExpiresAt: null, fingerprint },
+    data: { linkHash: null, linkExpiresAt: null, ...made },
   });
   return count === 1;
+}
+
+/** Gives the cluster another CA. Every credential of the one before ends, and what is left of its key opens nothing. */
+export async function replaceAuthority(
+  db: Queries,
+  clusterId: string,
+  authority: { certPem: string; sealedKey: string },
+  at: Date,
+): Promise<void> {
+  await db.clusterAuthority.update({ where: { clusterId }, data: { ...authority, createdAt: at } });
+  await db.credential.updateMany({ where: { clusterId, revokedAt: null }, data: { revokedAt: at } });
+  await db.credential.updateMany({ where: { clusterId }, data: { holdsCaKey: false } });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Belongings } from '../domain/belongings';
 import { targetBounds, type StoredRules } from '../domain/autoscale-rules';
-import { defaultLife, lifeKeys, type CredentialLife } from '../domain/credential';
+import { bundleFormats, defaultLife, lifeKeys, type CredentialKind, type CredentialLife } from '../domain/credential';
 import {
   clusterNamePattern,
   clusterNameRule,
@@ -48,6 +48,8 @@ export const issueCredentialInput = z.object({
   clusterId: id,
   name: z.string().trim().max(40, 'At most 40 characters.').default(''),
   life: z.enum(lifeKeys).default(defaultLife),
+  format: z.enum(bundleFormats).default('zip'),
+  request: z.string().max(16_384, 'This is too long for a certificate request.').optional(),
 });
 export const revokeCredentialInput = z.object({ clusterId: id, id });
 
@@ -119,6 +121,9 @@ export interface CredentialDto {
   id: string;
   /** What its holder calls it, or empty. */
   name: string;
+  kind: CredentialKind;
+  /** As the certificate of one signed outside names it, else empty. */
+  subject: string;
   serial: string;
   /** SHA-256 of the certificate, hexadecimal; null until the bundle was downloaded. */
   fingerprint: string | null;

@@ -13,7 +13,7 @@ import type { Context } from '../services/context';
  */
 export async function getAccess(ctx: Context, clusterId: string, folder: string, enter: readonly string[] = []) {
   const { path: link } = await issueCredential(ctx, { clusterId });
-  const { fileName, stream } = await redeemBundle(ctx, link.split('/').at(-1)!);
+  const { fileName, stream } = await redeemBundle(ctx, /bundles\/([^?]+)/.exec(link)![1]!);
   const place = mkdtempSync(path.join(folder, 'bundle-'));
   writeFileSync(path.join(place, fileName), await buffer(stream));
   execFileSync('unzip', ['-q', fileName], { cwd: place });

@@ -3,7 +3,7 @@ import { build } from '../build.mjs';
 import { quietEnv } from '../common/packages.mjs';
 import { run } from '../common/run.mjs';
 
-const shells = ['dash', 'fish', 'zsh'];
+const shells = ['dash', 'fish', 'tcsh', 'zsh'];
 const engine = [
   'docker',
   'dockerd',

@@ -12,10 +12,19 @@ and stop working on **${minute(details.expiresAt)}**. Download new ones there at
 
 **Keep this folder to yourself.** Whoever holds it is root inside every segment of the cluster.
 
-${firstCommands(details)}
+${ownKey(details)}${firstCommands(details)}
 ${undo(details)}
 ${contents(details)}
 ${goodToKnow}`;
+
+const ownKey = ({ keyPem }: BundleDetails) =>
+  keyPem === null
+    ? `\
+**Put your private key into this folder as \`key.pem\`** (and \`chmod 600 key.pem\`): the certificate is for the key that your request
+was made with, and only you have it.
+
+`
+    : '';
 
 const firstCommands = ({ clusterName }: BundleDetails) => `\
 ## First commands
@@ -25,6 +34,7 @@ const firstCommands = ({ clusterName }: BundleDetails) => `\
 | bash, zsh | \`source docker.env\` |
 | dash, other POSIX shells | \`. ./docker.env\` |
 | fish | \`source docker.fish\` |
+| tcsh | \`source docker.csh\` |
 | PowerShell | \`.\\docker.ps1\` |
 | Windows cmd | \`docker.cmd\` |
 
@@ -39,13 +49,15 @@ speaks to the cluster, and no other does:
 PowerShell may hold back a downloaded script; \`Unblock-File *.ps1\` lets it through.
 `;
 
-const undo = ({ clusterName, contextName }: BundleDetails) => `\
+const undo = (details: BundleDetails) => `\
 ## Undo
 
-Source \`docker-undo.env\` (fish: \`docker-undo.fish\`; PowerShell: \`.\\docker-undo.ps1\`; cmd: \`docker-undo.cmd\`), or close
+Source \`docker-undo.env\` (fish: \`docker-undo.fish\`; tcsh: \`docker-undo.csh\`; PowerShell: \`.\\docker-undo.ps1\`; cmd: \`docker-undo.cmd\`), or close
 the shell. DOCKER_HOST, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH and DOCKER_VERSION are unset; values that they had before
 do not come back.
+${details.keyPem === null ? '' : context(details)}`;
 
+const context = ({ clusterName, contextName }: BundleDetails) => `
 ## Or as a docker context
 
     docker context import ${contextName} ${clusterName}.dockercontext
@@ -55,18 +67,22 @@ DOCKER_HOST beats a context chosen by \`docker context use\`: undo the environme
 removes the context.
 `;
 
-const contents = ({ clusterName }: BundleDetails) => `\
+const contents = ({ clusterName, keyPem, caKeyPem }: BundleDetails) => `\
 ## What is here
 
 | file | what it is |
 | --- | --- |
 | \`ca.pem\` | the certificate of the cluster's own authority; docker knows the cluster by it |
-| \`ca-key.pem\` | that authority's private key. The cluster lets in certificates issued by the panel only, but still keep it as safe as \`key.pem\` |
-| \`cert.pem\`, \`key.pem\` | your certificate and its private key; the key is stored nowhere else |
-| \`docker.env\`, \`docker.fish\`, \`docker.ps1\`, \`docker.cmd\` | set DOCKER_HOST and its companions |
+${caKeyPem === null ? '' : caKeyRow}${keyPem === null ? certificateRow : identityRow}
+| \`docker.env\`, \`docker.fish\`, \`docker.csh\`, \`docker.ps1\`, \`docker.cmd\` | set DOCKER_HOST and its companions |
 | \`docker-undo.*\` | unset them |
-| \`${clusterName}.dockercontext\` | the same access as one file, for \`docker context import\` |
-`;
+${keyPem === null ? '' : `| \`${clusterName}.dockercontext\` | the same access as one file, for \`docker context import\` |\n`}`;
+
+const caKeyRow =
+  '| `ca-key.pem` | that authority’s private key. The cluster lets in who shows a certificate signed with it, and the panel lists ' +
+  'them: keep it as safe as `key.pem` |\n';
+const identityRow = '| `cert.pem`, `key.pem` | your certificate and its private key; the key is stored nowhere else |';
+const certificateRow = '| `cert.pem` | your certificate, for the private key that you have |';
 
 const goodToKnow = `\
 ## Good to know

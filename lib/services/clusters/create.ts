@@ -4,22 +4,14 @@ import { whyNoRoom } from '../../domain/plans';
 import { freeSubnet } from '../../domain/subnets';
 import { many } from '../../domain/words';
 import { env } from '../../env';
-import { createAuthority } from '../../pki/authority';
-import { seal } from '../../pki/seal';
-import { loadSecret } from '../../pki/secret';
 import { inTransaction, type Queries } from '../../repositories/client';
 import { allocations, insertCluster, listClustersOf } from '../../repositories/clusters';
 import { appendEvent } from '../../repositories/events';
 import { createClusterInput, type CreateClusterInput } from '../../schemas/cluster';
 import { userIdOf, type Context } from '../context';
+import { newAuthority } from './authority';
 import { effectiveLimits } from './limits';
 import { hostRoom, planOf } from './room';
-
-/** The CA for the cluster's people, its key sealed. */
-function newAuthority(clusterId: string, name: string, now: Date) {
-  const { certPem, keyPem } = createAuthority({ commonName: `Puppis cluster ${name}`, now, days: 10 * 365 });
-  return { certPem, sealedKey: seal(loadSecret(env()), { subject: clusterId, purpose: 'cluster-ca' }, keyPem) };
-}
 
 /** @throws DomainError name_taken, limit_reached */
 async function checkOwn(db: Queries, ownerId: string, input: { name: string; segments: number }) {

@@ -31,7 +31,7 @@ beforeEach(async () => {
 afterEach(() => base.remove());
 
 const later = (ms: number) => (clock = new Date(clock.getTime() + ms));
-const tokenOf = ({ path: link }: { path: string }) => link.split('/').at(-1)!;
+const tokenOf = ({ path: link }: { path: string }) => /bundles\/([^?]+)/.exec(link)![1]!;
 const linkUsed = expect.objectContaining({ code: 'link_used' });
 
 /** The files of the zip, by their name in it. */
@@ -120,4 +120,55 @@ test('a cluster on its way out gives no access', async () => {
   await deleteCluster(ctx, { id: clusterId, name: 'alpha' });
   await expect(redeemBundle(ctx, token)).rejects.toEqual(linkUsed);
   await expect(issueCredential(ctx, { clusterId })).rejects.toEqual(expect.objectContaining({ code: 'conflict' }));
+});
+
+/** A certificate request as openssl makes it, and the public key it is about. */
+function request() {
+  const openssl = (line: string) =>
+    execFileSync('openssl', line.split(' '), { cwd: base.folder, encoding: 'utf8', stdio: 'pipe' });
+  openssl(
+    'req -new -newkey rsa:2048 -nodes -keyout own.pem -subj /CN=root -addext basicConstraints=CA:TRUE -out own.csr',
+  );
+  return { pem: openssl('req -in own.csr'), publicKey: openssl('pkey -in own.pem -pubout') };
+}
+
+test('with a request the certificate is for that key, in the person’s name, and the bundle holds none', async () => {
+  const { pem, publicKey } = request();
+  const issued = await issueCredential(ctx, { clusterId, name: 'token', request: pem });
+  const file = await unzip((await redeemBundle(ctx, tokenOf(issued), 'context')).stream);
+  const certificate = new X509Certificate(file('cert.pem'));
+  expect(certificate.publicKey.export({ type: 'spki', format: 'pem' })).toBe(publicKey);
+  expect(certificate.subject).toBe(`CN=${(await base.db.user.findFirstOrThrow()).email}`);
+  expect(certificate.ca).toBe(false);
+  expect(certificate.verify(new X509Certificate(file('ca.pem')).publicKey)).toBe(true);
+  expect(() => file('key.pem')).toThrow();
+  expect(await listCredentials(ctx, { clusterId })).toMatchObject([
+    { name: 'token', kind: 'requested', state: 'active' },
+  ]);
+});
+
+test('what is no request, or no zip, is refused beside its field and makes nothing', async () => {
+  const { pem } = request();
+  const refused = (field: string) => expect.objectContaining({ code: 'invalid', field });
+  await expect(issueCredential(ctx, { clusterId, request: 'please' })).rejects.toEqual(refused('request'));
+  await expect(issueCredential(ctx, { clusterId, request: pem, format: 'ci' })).rejects.toEqual(refused('format'));
+  expect(await base.db.credential.count()).toBe(0);
+});
+
+test('the link gives the context file or the variable where that was asked for, and no key of the CA', async () => {
+  for (const [format, fileName] of [
+    ['context', 'alpha.dockercontext'],
+    ['ci', 'alpha.ci.txt'],
+  ] as const) {
+    const issued = await issueCredential(ctx, { clusterId, format });
+    expect(issued).toMatchObject({ fileName, path: expect.stringMatching(new RegExp(`\\?format=${format}$`)) });
+    const download = await redeemBundle(ctx, tokenOf(issued), format);
+    expect(download.fileName).toBe(fileName);
+    expect((await buffer(download.stream)).length).toBeGreaterThan(2_000);
+  }
+  const kinds = await base.db.credential.findMany({ select: { kind: true, holdsCaKey: true } });
+  expect(kinds).toEqual([
+    { kind: 'made', holdsCaKey: false },
+    { kind: 'made', holdsCaKey: false },
+  ]);
 });

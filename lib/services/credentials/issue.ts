@@ -1,7 +1,15 @@
-import { credentialLives, defaultLife, livesUpTo, type CredentialLife } from '../../domain/credential';
+import {
+  bundleFileName,
+  credentialLives,
+  defaultLife,
+  livesUpTo,
+  type BundleFormat,
+  type CredentialLife,
+} from '../../domain/credential';
 import { DomainError } from '../../domain/errors';
 import { newId, newToken } from '../../domain/id';
 import { env } from '../../env';
+import { keyOfRequest, RequestError } from '../../pki/request';
 import { newSerial } from '../../pki/serial';
 import { insertCredential } from '../../repositories/credentials';
 import type { Context } from '../context';
@@ -22,22 +30,28 @@ interface Wish {
   clusterId: string;
   name?: string;
   life?: CredentialLife;
+  format?: BundleFormat;
+  /** A PKCS #10 certificate request in PEM, of who keeps their own key. */
+  request?: string;
 }
 
 /**
- * Issues a credential for the actor and a one-time link to its bundle. The key pair is made when the link is followed:
- * a private key is never stored.
- * @throws DomainError not_found, conflict (being deleted), invalid (beside the field `life`)
+ * Issues a credential for the actor and a one-time link to its bundle. The key pair is made when the link is followed, unless
+ * there is a request for one that the person has: a private key is never stored.
+ * @throws DomainError not_found, conflict (being deleted), invalid (beside the field `life`, `request` or `format`)
  */
 export async function issueCredential(
   ctx: Context,
-  { clusterId, name = '', life = defaultLife }: Wish,
+  { clusterId, name = '', life = defaultLife, format = 'zip', request }: Wish,
 ): Promise<IssuedLink> {
   const cluster = await ownCluster(ctx, clusterId);
   if (cluster.deletedAt) throw new DomainError('conflict', `${cluster.name} is being deleted.`);
   const longest = env().PUPPIS_MAX_CREDENTIAL_LIFE;
   if (!livesUpTo(longest).includes(life))
     throw new DomainError('invalid', `A credential may live for ${credentialLives[longest].words} here.`, 'life');
+  if (request !== undefined && format !== 'zip')
+    throw new DomainError('invalid', 'With a key of your own there is the zip only.', 'format');
+  const requestedKey = request === undefined ? undefined : requestedKeyOf(request);
   const createdAt = ctx.now();
   const expiresAt = new Date(createdAt.getTime() + credentialLives[life].ms);
   const token = newToken();
@@ -46,11 +60,26 @@ export async function issueCredential(
     clusterId: cluster.id,
     userId: cluster.ownerId,
     name,
+    kind: requestedKey ? 'requested' : 'made',
+    requestedKey,
     serial: newSerial(),
     createdAt,
     expiresAt,
     linkHash: linkHash(token),
     linkExpiresAt: new Date(createdAt.getTime() + linkLifeMs),
   });
-  return { path: `/api/bundles/${token}`, fileName: `${cluster.name}.zip`, expiresAt: expiresAt.toISOString() };
+  return {
+    path: `/api/bundles/${token}?format=${format}`,
+    fileName: bundleFileName(cluster.name, format),
+    expiresAt: expiresAt.toISOString(),
+  };
+}
+
+function requestedKeyOf(request: string): string {
+  try {
+    return keyOfRequest(request).export({ type: 'spki', format: 'pem' }).toString();
+  } catch (error) {
+    if (error instanceof RequestError) throw new DomainError('invalid', error.message, 'request');
+    throw error;
+  }
 }

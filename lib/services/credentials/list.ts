@@ -1,4 +1,4 @@
-import { endsSoon } from '../../domain/credential';
+import { endsSoon, type CredentialKind } from '../../domain/credential';
 import { listCredentialsOf, type CredentialRow } from '../../repositories/credentials';
 import type { CredentialDto } from '../../schemas/cluster';
 import type { Context } from '../context';
@@ -20,6 +20,8 @@ export async function listCredentials(ctx: Context, { clusterId }: { clusterId: 
     .map((row) => ({
       id: row.id,
       name: row.name,
+      kind: row.kind as CredentialKind,
+      subject: row.subject,
       serial: row.serial,
       fingerprint: row.fingerprint,
       email: row.user.email,

@@ -1,11 +1,12 @@
-import type { Readable } from 'node:stream';
-import { streamBundle } from '../../bundle/bundle';
+import { createPublicKey } from 'node:crypto';
+import { openDownload, type Download } from '../../bundle/download';
+import { bundleFileName, type BundleFormat } from '../../domain/credential';
 import { DomainError } from '../../domain/errors';
 import { env } from '../../env';
-import { issueClient } from '../../pki/issue';
-import { unseal } from '../../pki/seal';
-import { loadSecret } from '../../pki/secret';
+import type { Authority } from '../../pki/authority';
+import { certifyClient, issueClient } from '../../pki/issue';
 import { consumeLink, findByLink, type RedeemableRow } from '../../repositories/credentials';
+import { openAuthorityOf } from '../clusters/authority';
 import { userIdOf, type Context } from '../context';
 import { linkHash } from './link';
 
@@ -17,40 +18,47 @@ const used = () =>
 
 function authorityOf({ cluster }: RedeemableRow) {
   if (!cluster.authority) throw new Error(`cluster ${cluster.id} has no authority`);
-  const { certPem, sealedKey } = cluster.authority;
-  return { certPem, keyPem: unseal(loadSecret(env()), { subject: cluster.id, purpose: 'cluster-ca' }, sealedKey) };
+  return openAuthorityOf(cluster.id, cluster.authority);
+}
+
+/** The certificate, and its key unless the holder has that. */
+function certify(authority: Authority, { user, serial, expiresAt, requestedKey }: RedeemableRow, now: Date) {
+  const request = { commonName: user.email, serial, now, notAfter: expiresAt };
+  if (requestedKey === null) return issueClient(authority, request);
+  return { ...certifyClient(authority, createPublicKey(requestedKey), request), keyPem: null };
 }
 
 /**
- * Makes the key pair and certificate of an issued credential and streams the bundle (a zip).
+ * Makes the certificate of an issued credential, and its key pair, and streams the bundle. Of a key that the holder keeps there
+ * is the zip only.
  * @throws DomainError link_used: unknown, another person's, used or expired
  */
-export async function redeemBundle(ctx: Context, token: string): Promise<{ fileName: string; stream: Readable }> {
+export async function redeemBundle(
+  ctx: Context,
+  token: string,
+  wish: BundleFormat = 'zip',
+): Promise<Download & { fileName: string }> {
   const hash = linkHash(token);
   const row = await findByLink(ctx.db, userIdOf(ctx), hash);
   if (!row) throw used();
   const now = ctx.now();
+  const format = row.requestedKey === null ? wish : 'zip';
   const authority = authorityOf(row);
-  const issued = issueClient(authority, {
-    commonName: row.user.email,
-    serial: row.serial,
-    now,
-    notAfter: row.expiresAt,
-  });
-  if (!(await consumeLink(ctx.db, hash, issued.fingerprint, now))) throw used();
+  const issued = certify(authority, row, now);
+  const holdsCaKey = format === 'zip';
+  if (!(await consumeLink(ctx.db, hash, { fingerprint: issued.fingerprint, holdsCaKey }, now))) throw used();
   const bundle = {
     clusterName: row.cluster.name,
     host: env().PUPPIS_PUBLIC_HOST,
     port: row.cluster.gatewayPort,
     engineVersion: row.cluster.engineVersion,
     caPem: authority.certPem,
-    caKeyPem: authority.keyPem,
+    caKeyPem: holdsCaKey ? authority.keyPem : null,
     certPem: issued.certPem,
     keyPem: issued.keyPem,
     expiresAt: row.expiresAt,
     issuedTo: row.user.email,
     panelUrl: env().PUPPIS_PUBLIC_URL,
   };
-  const stream = await streamBundle(bundle, now);
-  return { fileName: `${row.cluster.name}.zip`, stream };
+  return { fileName: bundleFileName(row.cluster.name, format), ...(await openDownload(bundle, format, now)) };
 }

@@ -1,16 +1,21 @@
 import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { bundleFormats } from '@/lib/domain/credential';
 import { DomainError } from '@/lib/domain/errors';
 import { route } from '@/lib/route';
 import { redeemBundle } from '@/lib/services/credentials/redeem';
 
+const formatParam = z.enum(bundleFormats);
+
 /** The one-time download. The names of clusters need no escaping in a header: they are letters, digits and hyphens. */
 export const GET = route<{ token: string }>(async (ctx, { token }, request) => {
-  const found = await redeemBundle(ctx, token).catch((error: unknown) => inWords(error, request));
+  const format = formatParam.parse(request.nextUrl.searchParams.get('format') ?? 'zip');
+  const found = await redeemBundle(ctx, token, format).catch((error: unknown) => inWords(error, request));
   if (found instanceof Response) return found;
-  const { fileName, stream } = found;
+  const { fileName, contentType, stream } = found;
   return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
     headers: {
-      'content-type': 'application/zip',
+      'content-type': contentType,
       'content-disposition': `attachment; filename="${fileName}"`,
       'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',

@@ -1,0 +1,165 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createAuthority } from '../pki/authority';
+import { seal } from '../pki/seal';
+import { replaceAuthority } from '../repositories/credentials';
+import { mostOutside } from '../repositories/outside';
+import {
+  addCluster,
+  addCredential,
+  brokenOff,
+  dial,
+  listenAsEngine,
+  readAll,
+  testEngineAuthority,
+  testGateway,
+  untilOpen,
+  type ClientTls,
+  type TestCluster,
+} from '../testing/gateway';
+
+let house: Awaited<ReturnType<typeof testGateway>>;
+let engine: Awaited<ReturnType<typeof listenAsEngine>>;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'puppis-outside-'));
+  const authority = testEngineAuthority();
+  engine = await listenAsEngine(authority, '127.0.0.1', 0, (socket) => socket.pipe(socket));
+  house = await testGateway(authority, { enginePort: engine.port });
+});
+afterAll(async () => {
+  await house.remove();
+  await engine.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function openCluster(): Promise<TestCluster> {
+  const cluster = await addCluster(house.db, house.secret, ['127.0.0.1']);
+  await untilOpen(house.db, cluster);
+  return cluster;
+}
+
+/** What a person does with the bundle's ca.pem and ca-key.pem, as Docker's documentation has it. */
+function signOutside(
+  { authority }: Pick<TestCluster, 'authority'>,
+  serial: string,
+  subject = '/O=Example/CN=ci',
+): ClientTls {
+  const file = (name: string) => path.join(folder, name);
+  writeFileSync(file('ca.pem'), authority.certPem);
+  writeFileSync(file('ca-key.pem'), authority.keyPem);
+  writeFileSync(file('client.cnf'), 'extendedKeyUsage = clientAuth\n');
+  const openssl = (line: string) => execFileSync('openssl', line.split(' '), { cwd: folder, stdio: 'pipe' });
+  openssl(`req -new -newkey rsa:2048 -nodes -keyout key.pem -out client.csr -subj ${subject}`);
+  openssl(
+    `x509 -req -days 10 -sha256 -in client.csr -CA ca.pem -CAkey ca-key.pem -set_serial 0x${serial} -out cert.pem -extfile client.cnf`,
+  );
+  return { ca: authority.certPem, cert: readFileSync(file('cert.pem')), key: readFileSync(file('key.pem')) };
+}
+
+const request = 'GET /_ping HTTP/1.1\r\nHost: docker\r\n\r\n';
+async function ask(cluster: TestCluster, tls: ClientTls): Promise<string> {
+  const socket = await dial(cluster, tls);
+  socket.end(request);
+  return readAll(socket);
+}
+const outsideOf = ({ id }: TestCluster) => house.db.credential.findMany({ where: { clusterId: id, kind: 'outside' } });
+
+test('it is let in, listed from then on under its own name, and can be revoked', async () => {
+  const cluster = await openCluster();
+  const tls = signOutside(cluster, '0a01');
+  const answers = await Promise.all([ask(cluster, tls), ask(cluster, tls), ask(cluster, tls)]);
+  expect(answers).toEqual([request, request, request]);
+  const [credential, ...others] = await outsideOf(cluster);
+  expect(others).toEqual([]);
+  expect(credential).toMatchObject({
+    serial: '0a01',
+    subject: 'O=Example, CN=ci',
+    userId: cluster.ownerId,
+    holdsCaKey: false,
+  });
+  expect(credential!.expiresAt.getTime()).toBeGreaterThan(Date.now() + 9 * 24 * 3_600_000);
+  const said = await house.db.clusterEvent.findMany({ where: { clusterId: cluster.id } });
+  expect(said.map(({ message }) => message)).toEqual([
+    'A certificate signed outside was seen for the first time: O=Example, CN=ci.',
+  ]);
+  await house.db.credential.update({ where: { id: credential!.id }, data: { revokedAt: new Date() } });
+  expect(await ask(cluster, tls)).toMatch(/403 Forbidden[^]*was revoked/);
+});
+
+test('two clusters may know one serial number', async () => {
+  const [one, other] = [await openCluster(), await openCluster()];
+  for (const cluster of [one, other]) expect(await ask(cluster, signOutside(cluster, '01'))).toBe(request);
+  expect((await outsideOf(one))[0]!.id).not.toBe((await outsideOf(other))[0]!.id);
+});
+
+test('one with the serial of a credential that was issued is not it', async () => {
+  const cluster = await openCluster();
+  const { serial } = await addCredential(house.db, cluster);
+  expect(await ask(cluster, signOutside(cluster, serial))).toMatch(/403 Forbidden[^]*not the one that Puppis issued/);
+  expect(await outsideOf(cluster)).toEqual([]);
+});
+
+test.each([
+  ['its bundle was revoked', { revokedAt: new Date() }, undefined],
+  ['its holder is disabled', undefined, { disabledAt: new Date() }],
+])('after a ca-key.pem went astray (%s) no new one is let in, and known ones stay', async (_, credential, holder) => {
+  const cluster = await openCluster();
+  const known = signOutside(cluster, '0b');
+  expect(await ask(cluster, known)).toBe(request);
+  const user = await house.db.user.create({
+    data: { id: `u-${cluster.id}`, email: `u-${cluster.id}@example.test`, ...holder },
+  });
+  const { id } = await addCredential(house.db, cluster, { userId: user.id });
+  await house.db.credential.update({ where: { id }, data: { holdsCaKey: true, ...credential } });
+  expect(await ask(cluster, signOutside(cluster, '0c'))).toMatch(/403 Forbidden[^]*Rotate the CA/);
+  expect(await ask(cluster, known)).toBe(request);
+});
+
+test('a cluster knows so many at most', async () => {
+  const cluster = await openCluster();
+  const { id: clusterId, ownerId: userId } = cluster;
+  const expiresAt = new Date(Date.now() + 60_000);
+  const row = (n: number) => ({
+    id: `${clusterId}-${n}`,
+    clusterId,
+    userId,
+    serial: `f${n}`,
+    kind: 'outside',
+    expiresAt,
+  });
+  await house.db.credential.createMany({ data: Array.from({ length: mostOutside }, (_, n) => row(n)) });
+  const tls = signOutside(cluster, '0d');
+  expect(await ask(cluster, tls)).toMatch(/403 Forbidden[^]*Revoke some/);
+  await house.db.credential.update({ where: { id: `${clusterId}-0` }, data: { revokedAt: new Date() } });
+  expect(await ask(cluster, tls)).toBe(request);
+});
+
+test('a rotated CA is shown at once: what it signs comes in, what was signed before does not, and what is open is cut', async () => {
+  const cluster = await openCluster();
+  const [outside, issued] = [signOutside(cluster, '0e'), (await addCredential(house.db, cluster)).tls];
+  expect(await ask(cluster, outside)).toBe(request);
+  const open = await dial(cluster, issued);
+  open.write(request);
+  await new Promise((resolve) => open.once('data', resolve));
+  const closed = brokenOff(open);
+
+  const authority = createAuthority({ commonName: `cluster ${cluster.id}`, now: new Date(), days: 365 });
+  const sealedKey = seal(house.secret, { subject: cluster.id, purpose: 'cluster-ca' }, authority.keyPem);
+  await replaceAuthority(house.db, cluster.id, { certPem: authority.certPem, sealedKey }, new Date());
+  await closed;
+  const rotated = { ...cluster, authority };
+  const fresh = (await addCredential(house.db, rotated)).tls;
+  await expect.poll(() => ask(rotated, fresh).catch(String)).toBe(request);
+  for (const old of [outside, issued]) {
+    await expect(dial(cluster, old)).rejects.toThrow(/unable to verify|self.signed/i); // who checks the server
+    expect(await ask(cluster, { ...old, ca: authority.certPem })).toMatch(
+      /403 Forbidden[^]*only certificates of its own/,
+    );
+  }
+  expect(await ask(rotated, signOutside(rotated, '0e0e'))).toBe(request);
+});
