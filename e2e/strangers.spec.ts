@@ -71,7 +71,15 @@ const acts: Record<string, (page: Page) => Promise<void>> = {
   revoke: async (page) => {
     // There is none yet, so the page is told of one.
     const times = { createdAt: '2026-03-01T12:00:00Z', expiresAt: '2036-03-01T12:00:00Z', lastUsedAt: null };
-    const named = { id: 'nosuch', name: 'laptop', serial: 'ab12', fingerprint: 'cd', email: mallory.email };
+    const named = {
+      id: 'nosuch',
+      name: 'laptop',
+      kind: 'made',
+      subject: '',
+      serial: 'ab12',
+      fingerprint: 'cd',
+      email: mallory.email,
+    };
     const list = `**/api/clusters/${ids.stranger}/credentials`;
     await page.route(list, (route) =>
       route.fulfill({ json: [{ ...named, ...times, state: 'active', endsSoon: false }] }),
@@ -94,6 +102,11 @@ const acts: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('button', { name: 'Actions' }).click();
     await page.getByRole('button', { name: 'Rebuild cluster…' }).click();
     await page.getByRole('button', { name: 'Rebuild', exact: true }).click();
+  },
+  'rotate the CA': async (page) => {
+    await page.getByRole('button', { name: 'Actions' }).click();
+    await page.getByRole('button', { name: 'Rotate the CA…' }).click();
+    await page.getByRole('button', { name: 'Rotate the CA', exact: true }).click();
   },
   retry: async (page) => {
     // The button is there only in an error, so the page is told of one.
@@ -153,7 +166,7 @@ test('without a certificate the gateway says so in words', async () => {
   expect(stdout).toContain('Use the bundle of this cluster');
 });
 
-test('an expired certificate, and one that Puppis did not issue, are refused', async () => {
+test('an expired certificate is refused, and one signed with the ca-key.pem is let in and listed', async () => {
   const sign = (days: string) => {
     const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: bundles.owner, stdio: 'pipe' });
     openssl('req', '-new', '-key', 'key.pem', '-subj', '/CN=self', '-out', 'self.csr');
@@ -164,7 +177,10 @@ test('an expired certificate, and one that Puppis did not issue, are refused', a
     });
   };
   expect((await sign('-1')).stderr).toContain('has expired');
-  expect((await sign('1')).stderr).toContain('Puppis did not issue this certificate');
+  expect((await sign('1')).code).toBe(0);
+  await owner.goto(`/clusters/${ids.owner}`);
+  await expect(owner.getByText(/Signed outside with the ca-key\.pem of/)).toBeVisible();
+  await expect(owner.getByRole('button', { name: 'Revoke CN=self' })).toBeVisible();
 });
 
 test('a cluster that is gone takes its credentials with it', async () => {

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { clusterNamePattern } from '../domain/cluster';
+import { contextNameOf } from '../domain/credential';
 
 /** What a bundle is made of. Private keys are in here: never log it. */
 export interface BundleInput {
@@ -27,7 +28,6 @@ export interface BundleDetails extends BundleInput {
   readonly endpoint: string;
   /** The certificate's SHA-256: tells this bundle's scripts from another's. */
   readonly mark: string;
-  /** A name for `docker context import`; contexts need two characters, clusters may have one. */
   readonly contextName: string;
 }
 
@@ -46,6 +46,6 @@ export function bundleDetails(input: BundleInput): BundleDetails {
       engineVersion !== null && /^[A-Za-z0-9][A-Za-z0-9.+~_-]*$/.test(engineVersion) ? engineVersion : null,
     endpoint: `tcp://${host}:${port}`,
     mark: new X509Certificate(input.certPem).fingerprint256.replaceAll(':', '').toLowerCase(),
-    contextName: `puppis-${clusterName}`,
+    contextName: contextNameOf(clusterName),
   };
 }

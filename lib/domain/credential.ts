@@ -25,6 +25,9 @@ const endings: Record<BundleFormat, string> = { zip: 'zip', context: 'dockercont
 export const bundleFileName = (clusterName: string, format: BundleFormat): string =>
   `${clusterName}.${endings[format]}`;
 
+/** A name for `docker context import`; contexts need two characters, clusters may have one. */
+export const contextNameOf = (clusterName: string): string => `puppis-${clusterName}`;
+
 /**
  * What a CI job runs first, with the value in its secret variable. `base64 -d` is what coreutils, busybox and macOS all know; their
  * shells' `echo` differ, `printf` does not.

@@ -6,6 +6,7 @@ export const guides = [
     lead: 'What a swarm is, and the five words you need.',
   },
   { slug: 'getting-started', title: 'Getting started', lead: 'From an empty panel to docker run in your own shell.' },
+  { slug: 'access', title: 'Access', lead: 'Ways to take it with you, to take it back, and keys of your own.' },
   {
     slug: 'swarm-and-puppis',
     title: 'Docker Swarm & Puppis',

@@ -7,28 +7,43 @@ import { Field } from '@/components/field';
 import { Icon } from '@/components/icon';
 import { Select } from '@/components/select';
 import { Time } from '@/components/time';
-import { credentialLives, defaultLife, type CredentialLife } from '@/lib/domain/credential';
+import {
+  bundleFileName,
+  credentialLives,
+  defaultLife,
+  type BundleFormat,
+  type CredentialLife,
+} from '@/lib/domain/credential';
 import { credentialsQuery } from '@/lib/queries/clusters';
 import type { ClusterDto } from '@/lib/schemas/cluster';
 import { FailureNotice } from '../../_components/failure';
 import { useAct } from '../../_components/use-act';
 import { issueCredentialAction } from '../actions';
+import { RequestField } from './request-field';
 
-/** Makes a credential and downloads its bundle. */
-export function DownloadAccess({ cluster }: { cluster: ClusterDto }) {
+interface DownloadProps {
+  cluster: ClusterDto;
+  format: BundleFormat;
+  /** The person keeps the key, and hands in a request. */
+  ownKey?: boolean;
+}
+
+/** Makes a credential and downloads it. */
+export function DownloadAccess({ cluster, format, ownKey = false }: DownloadProps) {
   const client = useQueryClient();
   const { run, pending, error } = useAct(issueCredentialAction);
   const [name, setName] = useState('');
   const [life, setLife] = useState<CredentialLife>(longestUpToDefault(cluster.credentialLives));
+  const [request, setRequest] = useState('');
   const [expiresAt, setExpiresAt] = useState<string>();
   const download = async () => {
-    const issued = await run({ clusterId: cluster.id, name, life });
+    const issued = await run({ clusterId: cluster.id, name, life, format, ...(ownKey ? { request } : {}) });
     if (!issued) return;
     follow(issued.data);
     setExpiresAt(issued.data.expiresAt);
     void client.invalidateQueries({ queryKey: credentialsQuery(cluster.id).queryKey });
   };
-  const beside = error?.field === 'name';
+  const beside = (field: string) => (error?.field === field ? error.message : undefined);
   return (
     <form
       className="space-y-3"
@@ -44,7 +59,7 @@ export function DownloadAccess({ cluster }: { cluster: ClusterDto }) {
           maxLength={40}
           value={name}
           onChange={(event) => setName(event.target.value)}
-          error={beside ? error.message : undefined}
+          error={beside('name')}
         />
         <Select
           label="Good for"
@@ -53,11 +68,12 @@ export function DownloadAccess({ cluster }: { cluster: ClusterDto }) {
           onChange={setLife}
         />
       </div>
+      {ownKey ? <RequestField value={request} onChange={setRequest} error={beside('request')} /> : null}
       <Button type="submit" variant="primary" pending={pending}>
         {pending ? null : <Icon name="download" />}
-        Download {cluster.name}.zip
+        Download {bundleFileName(cluster.name, format)}
       </Button>
-      <FailureNotice error={beside ? undefined : error} />
+      <FailureNotice error={(beside('name') ?? beside('request')) ? undefined : error} />
       <p role="status" className="text-sm text-muted">
         {expiresAt ? (
           <>

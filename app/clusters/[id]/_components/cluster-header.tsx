@@ -58,6 +58,9 @@ export function ClusterHeader({ cluster, onShow }: ClusterHeaderProps) {
             <MenuButton disabled={leaving} onClick={() => onShow('rebuild')}>
               Rebuild cluster…
             </MenuButton>
+            <MenuButton disabled={leaving} onClick={() => onShow('rotate')}>
+              Rotate the CA…
+            </MenuButton>
             <MenuButton danger disabled={leaving} onClick={() => onShow('delete')}>
               Delete cluster…
             </MenuButton>

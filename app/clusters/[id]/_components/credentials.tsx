@@ -26,6 +26,12 @@ const words: Record<CredentialDto['state'], string> = {
   revoked: 'revoked',
 };
 
+const kinds: Record<CredentialDto['kind'], string> = {
+  made: '',
+  requested: 'Own key of',
+  outside: 'Signed outside with the ca-key.pem of',
+};
+
 /** Who holds a key to this cluster, and until when. */
 export function Credentials({ id }: { id: string }) {
   const { data: credentials = [] } = useQuery({ ...credentialsQuery(id), refetchInterval: 15_000 });
@@ -48,7 +54,7 @@ export function Credentials({ id }: { id: string }) {
 }
 
 function Credential({ clusterId, credential }: { clusterId: string; credential: CredentialDto }) {
-  const { serial, email, createdAt, expiresAt, lastUsedAt, state, endsSoon } = credential;
+  const { kind, serial, email, createdAt, expiresAt, lastUsedAt, state, endsSoon } = credential;
   const { asked, open, show, onClose } = useDialog();
   const title = credentialTitle(credential);
   return (
@@ -56,7 +62,8 @@ function Credential({ clusterId, credential }: { clusterId: string; credential: 
       <span className="font-medium wrap-anywhere">{title}</span>
       <Badge tone={endsSoon ? 'busy' : tones[state]}>{endsSoon ? 'ends soon' : words[state]}</Badge>
       <span className="col-span-2 text-muted wrap-anywhere">
-        {email}, <span className="font-mono">{serial.slice(0, 8)}…</span>, made <Time at={createdAt} />,{' '}
+        {kinds[kind]} {email}, <span className="font-mono">{serial.slice(0, 8)}…</span>,{' '}
+        {kind === 'outside' ? 'first seen' : 'made'} <Time at={createdAt} />,{' '}
         {state === 'expired' ? 'ended' : 'good until'} <Time at={expiresAt} />
         {state === 'pending' ? null : lastUsedAt ? (
           <>
