@@ -8,6 +8,9 @@ export async function register(): Promise<void> {
   const { env } = await import('./lib/env');
   const { replaceForwardedFor } = await import('./lib/auth/client-address');
   const { closeConnectionsOnStop } = await import('./lib/web-stop');
+  const { refuseWrongSecret } = await import('./lib/boot');
+  const { webLog } = await import('./lib/web-log');
+  await refuseWrongSecret(webLog());
   closeConnectionsOnStop();
   if (!env().PUPPIS_TRUST_PROXY) replaceForwardedFor();
 }

@@ -60,6 +60,7 @@ test.each([
   [{ PUPPIS_MAX_SEGMENTS: '201' }, 'PUPPIS_MAX_SEGMENTS'],
   [{ PUPPIS_SIGNUP: 'yes' }, 'PUPPIS_SIGNUP'],
   [{ PUPPIS_SECRET: 'too short' }, 'PUPPIS_SECRET: must have at least 32 characters'],
+  [{ PUPPIS_OLD_SECRET: 'none' }, 'PUPPIS_OLD_SECRET: must be the former PUPPIS_SECRET'],
   [{ GITHUB_ID: 'one' }, 'GITHUB_ID: goes together with GITHUB_SECRET'],
   [
     { OIDC_ISSUER: 'https://id.example.org', OIDC_ID: 'one' },

@@ -73,6 +73,10 @@ const settings = z.object({
   PUPPIS_MAX_CREDENTIAL_LIFE: z.enum(lifeKeys).default('1y'),
   PUPPIS_AUTOSCALE_TIMES: times.default(autoscaleTimes),
   PUPPIS_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  PUPPIS_OLD_SECRET: z
+    .string()
+    .refine((value) => value === 'file' || value.length >= 32, 'must be the former PUPPIS_SECRET, or the word file')
+    .optional(),
   PUPPIS_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   GITHUB_ID: text.optional(),
   GITHUB_SECRET: text.optional(),

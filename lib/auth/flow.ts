@@ -25,17 +25,17 @@ async function post(step: string[], options: AuthOptions, form: Record<string, s
 /** Begins a session, in a server action, for somebody who has just proved who they are. */
 export async function startSession({ userId }: { userId: string }): Promise<void> {
   const proved = Credentials({ credentials: {}, authorize: () => ({ id: userId }) });
-  await post(['callback', 'credentials'], { ...authOptions(), providers: [proved] });
+  await post(['callback', 'credentials'], { ...(await authOptions()), providers: [proved] });
 }
 
 /** Ends the browser's session, in a server action. */
 export async function endSession(): Promise<void> {
-  await post(['signout'], authOptions());
+  await post(['signout'], await authOptions());
 }
 
 /** Where the browser goes to sign in at another provider, and comes back to `next` (a path of ours). */
 export async function providerUrl(provider: string, next: string): Promise<string> {
   const callbackUrl = new URL(next, env().PUPPIS_PUBLIC_URL).href;
-  const response = await post(['signin', provider], authOptions(), { callbackUrl });
+  const response = await post(['signin', provider], await authOptions(), { callbackUrl });
   return response.headers.get('location') ?? '/sign-in?error=internal';
 }

@@ -2,11 +2,12 @@ import type { AuthOptions } from 'next-auth';
 import { DomainError } from '../domain/errors';
 import type { UserActor } from '../domain/actor';
 import { env } from '../env';
-import { deriveSecret, loadSecret } from '../pki/secret';
+import { loadSecret } from '../pki/secret';
 import { checkSession } from '../services/accounts/check-session';
 import { signInElsewhere } from '../services/accounts/sign-in-elsewhere';
 import { sessionOf, sessionOfIdentity } from '../services/accounts/session-version';
 import { contextFor } from '../services/context';
+import { sessionKey } from '../services/installation/session-key';
 import { webLog } from '../web-log';
 import { oauthProviders, type KnownProfile } from './providers';
 
@@ -70,10 +71,10 @@ const logger: AuthOptions['logger'] = {
  * How people sign in. Passwords have no endpoint at next-auth: they come through our own server actions, which slow
  * guessing down, and begin a session with `startSession`.
  */
-export function authOptions(): AuthOptions {
+export async function authOptions(): Promise<AuthOptions> {
   const settings = env();
   return {
-    secret: deriveSecret(loadSecret(settings), 'next-auth'),
+    secret: await sessionKey(visitor().db, loadSecret(settings)),
     useSecureCookies: settings.PUPPIS_PUBLIC_URL.startsWith('https://'),
     session: { strategy: 'jwt', maxAge: 30 * 24 * 60 * 60 },
     pages: { signIn: '/sign-in', signOut: '/account', error: '/sign-in', verifyRequest: '/sign-in' },

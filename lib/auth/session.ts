@@ -8,8 +8,8 @@ import { authOptions } from './options';
 
 /** Who is signed in, checked against the account's row; undefined for visitors. Asked once per request. */
 export const currentSession = cache(async (): Promise<LiveSession | undefined> => {
-  await connection(); // a build asks for no session, and must not make the installation's secret
-  const session = await getServerSession(authOptions());
+  await connection(); // a build asks for no session, and has no installation
+  const session = await getServerSession(await authOptions());
   return session?.actor && session.email ? { actor: session.actor, email: session.email } : undefined;
 });
 

@@ -68,7 +68,7 @@ test('a port that somebody else has is tried again until it is free', async () =
 });
 
 test('a CA that cannot be unsealed keeps no other cluster from its port', async () => {
-  const broken = await addCluster(house.db, Buffer.alloc(32));
+  const broken = await addCluster(house.db, [Buffer.alloc(32)]);
   const sound = await addCluster(house.db, house.secret);
   await untilOpen(house.db, sound);
   expect(await readyAt(broken.id)).toBeNull();

@@ -2,14 +2,15 @@ import type { TLSSocket } from 'node:tls';
 import type { Log } from '../log';
 import type { Authority } from '../pki/authority';
 import { unseal } from '../pki/seal';
+import type { Secret } from '../pki/secret';
 import type { Database } from '../repositories/client';
 import { findAuthority, markEndpointReady, markEndpointTrouble, type EndpointRow } from '../repositories/gateway';
 import { openListener, type Listener } from './listeners';
 
 export interface EndpointOptions {
   readonly db: Database;
-  /** The installation's secret, which sealed the clusters' CA keys. */
-  readonly secret: Buffer;
+  /** The installation's secret as it is now, which sealed the clusters' CA keys. */
+  readonly secret: () => Secret;
   readonly bind: string;
   readonly names: readonly string[];
   readonly log: Log;
@@ -86,7 +87,7 @@ export class Endpoints {
   private async authority(id: string): Promise<Authority | undefined> {
     const row = await findAuthority(this.options.db, id);
     if (!row) return undefined;
-    const keyPem = unseal(this.options.secret, { subject: id, purpose: 'cluster-ca' }, row.sealedKey);
+    const keyPem = unseal(this.options.secret(), { subject: id, purpose: 'cluster-ca' }, row.sealedKey);
     return { certPem: row.certPem, keyPem };
   }
 

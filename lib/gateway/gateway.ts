@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../log';
+import type { Secret } from '../pki/secret';
 import { silentAlarm, type Alarm } from '../repositories/alarm';
 import type { Database } from '../repositories/client';
 import { listEndpoints } from '../repositories/gateway';
@@ -11,7 +12,7 @@ import { Live } from './live';
 
 export interface GatewayOptions {
   readonly db: Database;
-  readonly secret: Buffer;
+  readonly secret: () => Secret;
   /** The address to listen on, and the name that people know this machine by. */
   readonly bind: string;
   readonly publicHost: string;

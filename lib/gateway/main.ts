@@ -1,7 +1,8 @@
+import { refuseWrongSecret } from '../boot';
 import { env } from '../env';
 import { openLog } from '../log';
 import { issueClient } from '../pki/issue';
-import { loadSecret } from '../pki/secret';
+import { loadSecret, type Secret } from '../pki/secret';
 import { newSerial } from '../pki/serial';
 import { openAlarm } from '../repositories/alarm';
 import { database } from '../repositories/client';
@@ -12,7 +13,7 @@ import { startGateway } from './gateway';
 const tenYears = 10 * 365 * 24 * 60 * 60 * 1000;
 
 /** The gateway's own certificate towards engines. Its key lives in this process alone; the next start makes another. */
-async function engineTls(secret: Buffer): Promise<EngineTls> {
+async function engineTls(secret: Secret): Promise<EngineTls> {
   const authority = await engineAuthority(database(), secret);
   const now = new Date();
   const notAfter = new Date(now.getTime() + tenYears);
@@ -26,10 +27,11 @@ async function engineTls(secret: Buffer): Promise<EngineTls> {
 }
 
 const log = openLog('gateway');
-const secret = loadSecret(env());
+await refuseWrongSecret(log);
+const secret = () => loadSecret(env());
 const alarm = openAlarm(env().DATABASE_URL);
 const gateway = await startGateway({
-  ...{ db: database(), secret, log, alarm, engineTls: await engineTls(secret) },
+  ...{ db: database(), secret, log, alarm, engineTls: await engineTls(secret()) },
   ...{ bind: env().PUPPIS_BIND, publicHost: env().PUPPIS_PUBLIC_HOST },
 });
 log.info({ bind: env().PUPPIS_BIND }, 'gateway is up');

@@ -1,7 +1,7 @@
 import { watch } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { databaseFile } from './database-file';
 
 /** One write is many changes of the file; they are gathered for so long, in milliseconds. */
 const gatherMs = 5;
@@ -48,8 +48,8 @@ export function openAlarm(url: string): Alarm {
 
 /** Every write goes to the write-ahead log beside the file first (https://www.sqlite.org/wal.html, where migrate.ts puts it). */
 function onWrite(url: string, call: () => void): () => void {
-  if (!url.startsWith('file:')) return () => {};
-  const file = url.startsWith('file://') ? fileURLToPath(url) : path.resolve(url.slice('file:'.length));
+  const file = databaseFile(url);
+  if (!file) return () => {};
   const log = `${path.basename(file)}-wal`;
   try {
     const watcher = watch(path.dirname(file), { persistent: false }, (_event, name) => {

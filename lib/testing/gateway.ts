@@ -9,6 +9,7 @@ import { openLog } from '../log';
 import { createAuthority, type Authority } from '../pki/authority';
 import { issueClient, issueServer } from '../pki/issue';
 import { seal } from '../pki/seal';
+import type { Secret } from '../pki/secret';
 import { newSerial } from '../pki/serial';
 import type { Database } from '../repositories/client';
 import { testDatabase } from './database';
@@ -74,7 +75,7 @@ export interface TestCluster {
 }
 
 /** A cluster's rows, with managers at `managers`, as services and worker would leave them. */
-export async function addCluster(db: Database, secret: Buffer, managers: readonly string[] = []): Promise<TestCluster> {
+export async function addCluster(db: Database, secret: Secret, managers: readonly string[] = []): Promise<TestCluster> {
   const id = newId();
   const owner = await db.user.create({ data: { id: newId(), email: `${id}@example.test` } });
   const port = await freePort();
@@ -130,9 +131,16 @@ export const testEngineAuthority = () => createAuthority({ commonName: 'engines'
  */
 export async function testGateway(engineAuthority: Authority, options: Partial<GatewayOptions> = {}) {
   const database = await testDatabase();
-  const secret = randomBytes(32);
+  const secret: Secret = [randomBytes(32)];
   const gateway = await startGateway({
-    ...{ db: database.db, secret, bind: '127.0.0.1', publicHost: 'localhost', log: openLog('gateway'), pollMs: 20 },
+    ...{
+      db: database.db,
+      secret: () => secret,
+      bind: '127.0.0.1',
+      publicHost: 'localhost',
+      log: openLog('gateway'),
+      pollMs: 20,
+    },
     ...{ engineTls: engineTlsOf(engineAuthority), spare: false, ...options },
   });
   const remove = async () => {

@@ -1,3 +1,6 @@
+import { refuseWrongSecret } from '../boot';
+import { openLog } from '../log';
 import { runWorker } from './run';
 
+await refuseWrongSecret(openLog('worker'));
 await runWorker();

@@ -14,7 +14,7 @@ import {
 import { openOutput } from './output.mjs';
 import { roleNames, rolesFor } from './roles.mjs';
 import { runRoles } from './run-roles.mjs';
-import { readSettings } from './settings.mjs';
+import { readSettings, requireSecret } from './settings.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -34,7 +34,9 @@ async function prepare({ names, all, dev }) {
   const step = openSteps();
   const settings = await oneAtATime(root, async () => {
     await ensurePackages(root, step);
-    return readSettings(root);
+    const read = await readSettings(root);
+    await requireSecret(root, read);
+    return read;
   });
   await ensureDataDir(settings.PUPPIS_DATA_DIR);
   if (all) await lockInstallation(settings.PUPPIS_DATA_DIR);

@@ -6,7 +6,7 @@ import { loadSecret } from '../../pki/secret';
 const lifeDays = 10 * 365;
 const contextOf = (clusterId: string) => ({ subject: clusterId, purpose: 'cluster-ca' });
 
-/** A new CA for a cluster's people, its key sealed. */
+/** A new CA for a cluster's people, its key sealed: in the transaction that stores it, as a rotation forgets the old secret in one. */
 export function newAuthority(clusterId: string, name: string, now: Date) {
   const { certPem, keyPem } = createAuthority({ commonName: `Puppis cluster ${name}`, now, days: lifeDays });
   return { certPem, sealedKey: seal(loadSecret(env()), contextOf(clusterId), keyPem) };

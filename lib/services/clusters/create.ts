@@ -58,12 +58,13 @@ export async function createCluster(ctx: Context, raw: CreateClusterInput): Prom
   const plan = planOf(input.plan);
   const id = newId();
   const createdAt = ctx.now();
-  const authority = newAuthority(id, input.name, createdAt);
   await inTransaction(ctx.db, async (tx) => {
     await checkOwn(tx, ownerId, input);
     const reason = whyNoRoom(plan, input.segments, await hostRoom(tx));
     if (reason) throw new DomainError('no_room', reason, 'plan');
-    await insertCluster(tx, { id, ownerId, createdAt, authority, ...input, ...(await freeAddresses(tx)) });
+    const addresses = await freeAddresses(tx);
+    const authority = newAuthority(id, input.name, createdAt);
+    await insertCluster(tx, { id, ownerId, createdAt, authority, ...input, ...addresses });
     const size = many(input.segments, `${plan.key} segment`);
     await appendEvent(tx, {
       cluster: { id, ownerId },
