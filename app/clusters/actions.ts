@@ -1,6 +1,7 @@
 'use server';
 
 import { action } from '@/lib/action';
+import { clientAddress } from '@/lib/auth/client-address';
 import {
   autoscaleRulesInput,
   clusterIdInput,
@@ -30,5 +31,7 @@ export const deleteClusterAction = action(deleteClusterInput, deleteCluster);
 export const rebuildClusterAction = action(clusterIdInput, rebuildCluster);
 export const rotateAuthorityAction = action(clusterIdInput, rotateAuthority);
 export const retryClusterAction = action(clusterIdInput, retryCluster);
-export const issueCredentialAction = action(issueCredentialInput, issueCredential);
+export const issueCredentialAction = action(issueCredentialInput, async (ctx, input) =>
+  issueCredential(ctx, input, { address: await clientAddress() }),
+);
 export const revokeCredentialAction = action(revokeCredentialInput, revokeCredential);

@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
-import { isIPv6, SocketAddress } from 'node:net';
 import type { IncomingMessage } from 'node:http';
 import { headers } from 'next/headers';
+import { originOf } from '../domain/addresses';
 
 const header = 'x-forwarded-for';
 
@@ -21,18 +21,8 @@ export function replaceForwardedFor(): void {
  * socket) wrote. Of an IPv6 address only the network (/64), because a single client has all of it.
  */
 export function addressOf(given: { get(name: string): string | null }): string {
-  const last = given.get(header)?.split(',').at(-1)?.trim().toLowerCase() ?? '';
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(last)?.[1];
-  return mapped ?? (isIPv6(last) ? network(last) : last);
+  return originOf(given.get(header)?.split(',').at(-1)?.trim().toLowerCase() ?? '');
 }
 
 /** The address of the client whose action or page this is. */
 export const clientAddress = async (): Promise<string> => addressOf(await headers());
-
-function network(address: string): string {
-  const [head = '', tail = ''] = new SocketAddress({ family: 'ipv6', address }).address.split('::');
-  const left = head.split(':').filter(Boolean);
-  const right = tail.split(':').filter(Boolean);
-  const zeros = Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
-  return `${[...left, ...zeros, ...right].slice(0, 4).join(':')}::/64`;
-}

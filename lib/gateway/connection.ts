@@ -1,13 +1,18 @@
 import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
+import { originOf } from '../domain/addresses';
 import type { Log } from '../log';
 import type { Database } from '../repositories/client';
 import { findCredential, type ServedRow } from '../repositories/gateway';
 import { judge, presentedCertificate, serialOf } from './authorise';
+import type { Crowd } from './crowd';
 import type { Engines } from './engines';
-import type { Live } from './live';
+import { watchFirstRequest } from './first-request';
+import type { Handshakes } from './handshakes';
+import type { GatewayLimits } from './limits';
+import type { Live, LiveConnection } from './live';
 import { meetOutside } from './outside';
-import { no, refuse, type Refusal } from './refuse';
+import { hangUp, no, refuse, type Refusal } from './refuse';
 import { splice } from './splice';
 
 /** What every connection needs. */
@@ -17,6 +22,9 @@ export interface Door {
   readonly live: Live;
   readonly now: () => Date;
   readonly log: Log;
+  readonly limits: GatewayLimits;
+  readonly handshakes: Handshakes;
+  readonly crowd: Crowd;
 }
 
 const gone = no('credential removed', 'This cluster is gone.');
@@ -25,7 +33,9 @@ const gone = no('credential removed', 'This cluster is gone.');
 export async function admit(door: Door, clusterId: string, client: TLSSocket): Promise<void> {
   client.on('error', (error) => door.log.debug({ clusterId, error: error.message }, 'client broke off'));
   const remote = client.remoteAddress;
+  const origin = originOf(remote ?? '');
   const turnAway = (refusal: Refusal) => {
+    if (refusal.status === 403) door.handshakes.failed(origin, performance.now());
     door.log.info({ clusterId, remote, reason: refusal.reason }, 'refused');
     refuse(client, refusal);
   };
@@ -36,6 +46,7 @@ export async function admit(door: Door, clusterId: string, client: TLSSocket): P
     if ('reason' in known) return turnAway(known);
     const refusal = judge(certificate, known, door.now());
     if (refusal) return turnAway(refusal);
+    door.handshakes.passed(origin, performance.now());
     await join(door, client, known, turnAway);
   } catch (error) {
     door.log.error({ clusterId, err: error }, 'a connection could not be judged');
@@ -51,7 +62,11 @@ async function credentialOf(door: Door, clusterId: string, certificate: X509Cert
 
 async function join(door: Door, client: TLSSocket, row: ServedRow, turnAway: (refusal: Refusal) => void) {
   const { id: credentialId, clusterId, expiresAt, cluster } = row;
+  if (client.destroyed) return;
   const began = performance.now();
+  const crowded = door.crowd.join(row, began);
+  if (crowded) return turnAway(crowded);
+  client.once('close', () => door.crowd.leave(clusterId));
   const engine = await door.engines.connect(clusterId, cluster.segmentRows).catch((error: AggregateError) => {
     door.log.debug({ clusterId, errors: error.errors.map(String) }, 'no engine');
   });
@@ -72,7 +87,27 @@ async function join(door: Door, client: TLSSocket, row: ServedRow, turnAway: (re
     { clusterId, credentialId, remote: client.remoteAddress, engine: engine.remoteAddress, tookMs },
     'open',
   );
-  splice(client, engine);
+  carry(door, client, engine, connection);
+}
+
+/** Carries bytes until both sides are done, the first request turns out to be none, or the credential expires. */
+function carry(door: Door, client: TLSSocket, engine: TLSSocket, connection: LiveConnection) {
+  const { clusterId, credentialId, expiresAt } = connection;
+  let answered = false;
+  engine.once('data', () => (answered = true));
+  const fits = watchFirstRequest(client, door.limits, (refusal) => {
+    if (answered) return connection.cut(refusal.reason);
+    door.log.info({ clusterId, credentialId, remote: client.remoteAddress, reason: refusal.reason }, 'refused');
+    part();
+    engine.destroy();
+    hangUp(client, refusal);
+  });
+  const part = splice(client, engine, (chunk) => {
+    // The rows are looked at now and then; what comes in between must not pass either.
+    if (door.now() < expiresAt) return fits(chunk);
+    connection.cut('expired');
+    return false;
+  });
 }
 
 function noEngine({ name, phase, segmentRows }: ServedRow['cluster']): Refusal {

@@ -5,6 +5,7 @@ import { unseal } from '../pki/seal';
 import type { Secret } from '../pki/secret';
 import type { Database } from '../repositories/client';
 import { findAuthority, markEndpointReady, markEndpointTrouble, type EndpointRow } from '../repositories/gateway';
+import type { Handshakes } from './handshakes';
 import { openListener, type Listener } from './listeners';
 
 export interface EndpointOptions {
@@ -14,6 +15,9 @@ export interface EndpointOptions {
   readonly bind: string;
   readonly names: readonly string[];
   readonly log: Log;
+  /** The handshakes at all ports. */
+  readonly handshakes: Handshakes;
+  readonly handshakeMs: number;
   readonly onClient: (clusterId: string, client: TLSSocket) => void;
   readonly onClosed: (clusterId: string) => void;
 }
@@ -54,15 +58,14 @@ export class Endpoints {
   }
 
   private async open({ id, gatewayPort: port }: EndpointRow, now: Date): Promise<void> {
-    const { bind, names, log, onClient } = this.options;
+    const { bind, names, log, handshakes, handshakeMs, onClient } = this.options;
     const authority = await this.authority(id);
     if (!authority) return;
     const listener = await openListener({
-      ...{ port, bind, names, authority, now },
+      ...{ port, bind, names, authority, now, handshakes, handshakeMs },
       onClient: (client) => onClient(id, client),
       onTrouble: (error) => log.error({ clusterId: id, port, err: error }, 'a connection was not accepted'),
-      onHandshakeError: (error, client) =>
-        log.info({ clusterId: id, remote: client.remoteAddress, reason: error.message }, 'handshake failed'),
+      onFailure: (failure) => log.info({ clusterId: id, ...failure }, 'handshake failed'),
     });
     this.listeners.set(id, listener);
     this.troubles.delete(id);

@@ -8,6 +8,9 @@ import { admit } from './connection';
 import { Endpoints } from './endpoints';
 import type { EngineTls } from './dial';
 import { createEngines } from './engines';
+import { Crowd } from './crowd';
+import { Handshakes } from './handshakes';
+import type { GatewayLimits } from './limits';
 import { Live } from './live';
 
 export interface GatewayOptions {
@@ -21,6 +24,7 @@ export interface GatewayOptions {
   /** Whether a connection is kept ready to each engine that was just used; it is by default. */
   readonly spare?: boolean;
   readonly log: Log;
+  readonly limits: GatewayLimits;
   readonly now?: () => Date;
   /** Between two looks at the rows: the longest that a new cluster waits for its port, or a revocation for its cut. */
   readonly pollMs?: number;
@@ -35,12 +39,14 @@ export interface Gateway {
 
 /** Opens the clusters' ports and keeps them, and the connections through them, in step with the rows until stopped. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { db, secret, bind, publicHost, log, now = () => new Date(), pollMs = 1_000, alarm = silentAlarm } = options;
+  const { db, secret, bind, publicHost, log, limits } = options;
+  const { now = () => new Date(), pollMs = 1_000, alarm = silentAlarm } = options;
   const engines = createEngines({ tls: options.engineTls, port: options.enginePort, spare: options.spare });
   const live = new Live();
-  const door = { db, engines, live, now, log };
+  const handshakes = new Handshakes(limits.handshakes);
+  const door = { db, engines, live, now, log, limits, handshakes, crowd: new Crowd(limits) };
   const endpoints = new Endpoints({
-    ...{ db, secret, bind, log },
+    ...{ db, secret, bind, log, handshakes, handshakeMs: limits.handshakeMs },
     names: [...new Set([publicHost, 'localhost', '127.0.0.1'])],
     onClient: (clusterId, client) => void admit(door, clusterId, client),
     onClosed(clusterId) {

@@ -1,11 +1,11 @@
 import { constants } from 'node:crypto';
-import type { Socket } from 'node:net';
-import { createServer, type TLSSocket } from 'node:tls';
+import { createServer, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import type { Authority } from '../pki/authority';
 import { issueServer } from '../pki/issue';
+import { Entrance, type EntranceOptions } from './entrance';
 
 const certificateDays = 90;
-const handshakeMs = 10_000;
 
 /** AES-128-GCM first: on machines with AES instructions it carries about a tenth more than AES-256. All keep past traffic secret. */
 const ciphers = [
@@ -30,7 +30,7 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-export interface ListenerOptions {
+export interface ListenerOptions extends Omit<EntranceOptions, 'shakeHands'> {
   readonly port: number;
   readonly bind: string;
   /** What people reach it by: DNS names and IPv4 addresses. */
@@ -41,8 +41,6 @@ export interface ListenerOptions {
   readonly onClient: (client: TLSSocket) => void;
   /** A connection that could not be accepted, such as one too many; those that are open stay. */
   readonly onTrouble: (error: Error) => void;
-  /** A handshake that came to nothing. */
-  readonly onHandshakeError: (error: Error, client: TLSSocket) => void;
 }
 
 function secureContext(authority: Authority, names: readonly string[], now: Date) {
@@ -59,21 +57,27 @@ function secureContext(authority: Authority, names: readonly string[], now: Date
  */
 export async function openListener(options: ListenerOptions): Promise<Listener> {
   let current = secureContext(options.authority, options.names, options.now);
-  const server = createServer({
+  // It listens to no port of its own: connections are handed to it behind the entrance.
+  const tls = createTlsServer({
     ...current.context,
     // Not rejectUnauthorized: Node would close without a TLS alert, and people would read "EOF". See authorise.ts.
-    ...{ requestCert: true, rejectUnauthorized: false, handshakeTimeout: handshakeMs },
+    ...{ requestCert: true, rejectUnauthorized: false, handshakeTimeout: options.handshakeMs },
     // No tickets: commands are processes of their own and never resume, and making two for each takes 0.4 ms.
     secureOptions: constants.SSL_OP_NO_TICKET,
-    ...{ allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: 30_000 },
   });
+  const entrance = new Entrance({ ...options, shakeHands: (wire) => void tls.emit('connection', wire) });
+  tls.on('secureConnection', (client) => {
+    entrance.finished(client);
+    options.onClient(client);
+  });
+  tls.on('tlsClientError', (error, client) => entrance.failed(client, error.message));
+  const server = createServer({ allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: 30_000 });
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
+    entrance.enter(socket);
   });
-  server.on('secureConnection', options.onClient);
-  server.on('tlsClientError', options.onHandshakeError);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.bind, () => resolve(void server.off('error', reject)));
@@ -85,7 +89,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     renewAt: () => current.renewAt,
     renew(authority, now) {
       current = secureContext(authority, options.names, now);
-      server.setSecureContext(current.context);
+      tls.setSecureContext(current.context);
     },
     stopAccepting: () => void server.close(),
     async close() {

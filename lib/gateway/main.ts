@@ -9,6 +9,7 @@ import { database } from '../repositories/client';
 import { engineAuthority } from '../services/installation/engine-authority';
 import type { EngineTls } from './dial';
 import { startGateway } from './gateway';
+import { gatewayLimits } from './limits';
 
 const tenYears = 10 * 365 * 24 * 60 * 60 * 1000;
 
@@ -32,7 +33,7 @@ const secret = () => loadSecret(env());
 const alarm = openAlarm(env().DATABASE_URL);
 const gateway = await startGateway({
   ...{ db: database(), secret, log, alarm, engineTls: await engineTls(secret()) },
-  ...{ bind: env().PUPPIS_BIND, publicHost: env().PUPPIS_PUBLIC_HOST },
+  ...{ bind: env().PUPPIS_BIND, publicHost: env().PUPPIS_PUBLIC_HOST, limits: gatewayLimits(env()) },
 });
 log.info({ bind: env().PUPPIS_BIND }, 'gateway is up');
 

@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { connect as connectTcp, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { connect, createServer, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { newId } from '../domain/id';
+import { env } from '../env';
 import type { EngineTls } from '../gateway/dial';
 import { startGateway, type GatewayOptions } from '../gateway/gateway';
+import { gatewayLimits } from '../gateway/limits';
 import { openLog } from '../log';
 import { createAuthority, type Authority } from '../pki/authority';
 import { issueClient, issueServer } from '../pki/issue';
@@ -133,15 +135,9 @@ export async function testGateway(engineAuthority: Authority, options: Partial<G
   const database = await testDatabase();
   const secret: Secret = [randomBytes(32)];
   const gateway = await startGateway({
-    ...{
-      db: database.db,
-      secret: () => secret,
-      bind: '127.0.0.1',
-      publicHost: 'localhost',
-      log: openLog('gateway'),
-      pollMs: 20,
-    },
-    ...{ engineTls: engineTlsOf(engineAuthority), spare: false, ...options },
+    ...{ db: database.db, secret: () => secret, bind: '127.0.0.1', publicHost: 'localhost' },
+    ...{ log: openLog('gateway'), pollMs: 20, engineTls: engineTlsOf(engineAuthority), spare: false },
+    ...{ limits: gatewayLimits(env()), ...options },
   });
   const remove = async () => {
     await gateway.stop(0);

@@ -37,6 +37,11 @@ export const accountSubjects = (email: string, address: string): readonly Subjec
 export const addressSubject = (address: string) => subject('address', address, 20);
 export const signUpSubject = (address: string) => subject('sign-up', address, 10);
 export const passwordChangeSubject = (userId: string) => subject('password-change', userId, 5);
+/** Bundles are no failures: after so many in a row they come slower, but one a minute always. */
+export const bundleSubjects = (userId: string, address: string | undefined, most: number): readonly Subject[] => [
+  subject('bundle', userId, most, 60),
+  ...(address === undefined ? [] : [subject('bundle-from', address, 5 * most, 60)]),
+];
 
 /**
  * Counts an attempt as failed before its outcome is known, so that guesses sent all at once cannot outrun the count.

@@ -32,6 +32,7 @@ afterEach(() => base.remove());
 
 const later = (ms: number) => (clock = new Date(clock.getTime() + ms));
 const tokenOf = ({ path: link }: { path: string }) => /bundles\/([^?]+)/.exec(link)![1]!;
+const from = { address: '192.0.2.1' };
 const linkUsed = expect.objectContaining({ code: 'link_used' });
 
 /** The files of the zip, by their name in it. */
@@ -42,7 +43,7 @@ async function unzip(stream: NodeJS.ReadableStream) {
 }
 
 test('the link gives a bundle whose certificate is the credential’s', async () => {
-  const issued = await issueCredential(ctx, { clusterId });
+  const issued = await issueCredential(ctx, { clusterId }, from);
   expect(issued.fileName).toBe('alpha.zip');
   expect((await listCredentials(ctx, { clusterId }))[0]).toMatchObject({ state: 'pending', fingerprint: null });
   const file = await unzip((await redeemBundle(ctx, tokenOf(issued))).stream);
@@ -60,14 +61,14 @@ test('the link gives a bundle whose certificate is the credential’s', async ()
 });
 
 test('it has the name and the life that were chosen', async () => {
-  const { expiresAt } = await issueCredential(ctx, { clusterId, name: 'laptop', life: '1h' });
+  const { expiresAt } = await issueCredential(ctx, { clusterId, name: 'laptop', life: '1h' }, from);
   expect(expiresAt).toBe('2026-03-01T13:00:00.000Z');
   expect(await listCredentials(ctx, { clusterId })).toMatchObject([{ name: 'laptop', expiresAt }]);
   expect((await getCluster(ctx, { id: clusterId })).credentialLives).toEqual(['1h', '1d', '30d', '1y']);
 });
 
 test('revoked, it is none any more, and its link gives nothing', async () => {
-  const token = tokenOf(await issueCredential(ctx, { clusterId, name: 'laptop' }));
+  const token = tokenOf(await issueCredential(ctx, { clusterId, name: 'laptop' }, from));
   const id = (await listCredentials(ctx, { clusterId }))[0]!.id;
   const stranger = await testPerson(base.db, () => clock);
   const other = await createCluster(stranger.ctx, { name: 'beta', plan: 'small', segments: 1 });
@@ -86,21 +87,21 @@ test('revoked, it is none any more, and its link gives nothing', async () => {
 });
 
 test('nothing in the database is a private key', async () => {
-  const { stream } = await redeemBundle(ctx, tokenOf(await issueCredential(ctx, { clusterId })));
+  const { stream } = await redeemBundle(ctx, tokenOf(await issueCredential(ctx, { clusterId }, from)));
   await buffer(stream);
   const rows = JSON.stringify([await base.db.credential.findMany(), await base.db.clusterAuthority.findMany()]);
   expect(rows).not.toContain('PRIVATE KEY');
 });
 
 test('the link works once, also when followed twice at the same moment', async () => {
-  const token = tokenOf(await issueCredential(ctx, { clusterId }));
+  const token = tokenOf(await issueCredential(ctx, { clusterId }, from));
   const results = await Promise.allSettled([redeemBundle(ctx, token), redeemBundle(ctx, token)]);
   expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   await expect(redeemBundle(ctx, token)).rejects.toEqual(linkUsed);
 });
 
 test('the link works for five minutes, and an unused one leaves the list', async () => {
-  const token = tokenOf(await issueCredential(ctx, { clusterId }));
+  const token = tokenOf(await issueCredential(ctx, { clusterId }, from));
   later(5 * 60_000);
   await expect(redeemBundle(ctx, token)).rejects.toEqual(linkUsed);
   expect(await listCredentials(ctx, { clusterId })).toEqual([]);
@@ -108,18 +109,53 @@ test('the link works for five minutes, and an unused one leaves the list', async
 
 test('the link works for the person who asked only', async () => {
   const stranger = await testPerson(base.db, () => clock);
-  const token = tokenOf(await issueCredential(ctx, { clusterId }));
+  const token = tokenOf(await issueCredential(ctx, { clusterId }, from));
   await expect(redeemBundle(stranger.ctx, token)).rejects.toEqual(linkUsed);
   const notFound = expect.objectContaining({ code: 'not_found' });
-  await expect(issueCredential(stranger.ctx, { clusterId })).rejects.toEqual(notFound);
+  await expect(issueCredential(stranger.ctx, { clusterId }, from)).rejects.toEqual(notFound);
   await expect(listCredentials(stranger.ctx, { clusterId })).rejects.toEqual(notFound);
 });
 
 test('a cluster on its way out gives no access', async () => {
-  const token = tokenOf(await issueCredential(ctx, { clusterId }));
+  const token = tokenOf(await issueCredential(ctx, { clusterId }, from));
   await deleteCluster(ctx, { id: clusterId, name: 'alpha' });
   await expect(redeemBundle(ctx, token)).rejects.toEqual(linkUsed);
-  await expect(issueCredential(ctx, { clusterId })).rejects.toEqual(expect.objectContaining({ code: 'conflict' }));
+  await expect(issueCredential(ctx, { clusterId }, from)).rejects.toEqual(
+    expect.objectContaining({ code: 'conflict' }),
+  );
+});
+
+test('after many in a row an account gets bundles more slowly, and so does an address', async () => {
+  const few = { ...from, most: 2 };
+  const tooMany = expect.objectContaining({ code: 'too_many_attempts' });
+  const get = (who: Context, id: string, by = few) => issueCredential(who, { clusterId: id }, by);
+  for (let one = 0; one < 4; one++) {
+    await get(ctx, clusterId);
+    if (one > 0) await expect(get(ctx, clusterId, { ...few, address: '198.51.100.1' })).rejects.toEqual(tooMany);
+    later(60_000);
+  }
+  // Ten of an address are free here: the fifth account's second is the tenth.
+  for (let one = 0; one < 3; one++) {
+    const other = await testPerson(base.db, () => clock);
+    const { id } = await createCluster(other.ctx, { name: 'beta', plan: 'small', segments: 1 });
+    await get(other.ctx, id);
+    await get(other.ctx, id);
+  }
+  const last = await testPerson(base.db, () => clock);
+  const { id } = await createCluster(last.ctx, { name: 'beta', plan: 'small', segments: 1 });
+  await expect(get(last.ctx, id)).rejects.toEqual(tooMany);
+  await get(last.ctx, id, { ...few, address: '198.51.100.1' });
+});
+
+test('what is no bundle is not counted', async () => {
+  const one = { ...from, most: 1 };
+  const stranger = await testPerson(base.db, () => clock);
+  await expect(issueCredential(stranger.ctx, { clusterId }, one)).rejects.toMatchObject({ code: 'not_found' });
+  const { id } = await createCluster(stranger.ctx, { name: 'beta', plan: 'small', segments: 1 });
+  await issueCredential(stranger.ctx, { clusterId: id }, one);
+  await expect(issueCredential(stranger.ctx, { clusterId: id }, one)).rejects.toMatchObject({
+    code: 'too_many_attempts',
+  });
 });
 
 /** A certificate request as openssl makes it, and the public key it is about. */

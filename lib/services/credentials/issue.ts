@@ -12,7 +12,8 @@ import { env } from '../../env';
 import { keyOfRequest, RequestError } from '../../pki/request';
 import { newSerial } from '../../pki/serial';
 import { insertCredential } from '../../repositories/credentials';
-import type { Context } from '../context';
+import { bundleSubjects, takeAttempt } from '../accounts/throttle';
+import { userIdOf, type Context } from '../context';
 import { ownCluster } from '../clusters/owned';
 import { linkHash } from './link';
 
@@ -38,11 +39,14 @@ interface Wish {
 /**
  * Issues a credential for the actor and a one-time link to its bundle. The key pair is made when the link is followed, unless
  * there is a request for one that the person has: a private key is never stored.
- * @throws DomainError not_found, conflict (being deleted), invalid (beside the field `life`, `request` or `format`)
+ * @param by the client's address (lib/auth/client-address.ts), and how many in a row are free
+ * @throws DomainError not_found, conflict (being deleted), invalid (beside the field `life`, `request` or `format`),
+ *   too_many_attempts
  */
 export async function issueCredential(
   ctx: Context,
   { clusterId, name = '', life = defaultLife, format = 'zip', request }: Wish,
+  by: { address?: string; most?: number } = {},
 ): Promise<IssuedLink> {
   const cluster = await ownCluster(ctx, clusterId);
   if (cluster.deletedAt) throw new DomainError('conflict', `${cluster.name} is being deleted.`);
@@ -52,6 +56,7 @@ export async function issueCredential(
   if (request !== undefined && format !== 'zip')
     throw new DomainError('invalid', 'With a key of your own there is the zip only.', 'format');
   const requestedKey = request === undefined ? undefined : requestedKeyOf(request);
+  await takeAttempt(ctx, bundleSubjects(userIdOf(ctx), by.address, by.most ?? env().PUPPIS_MAX_BUNDLES));
   const createdAt = ctx.now();
   const expiresAt = new Date(createdAt.getTime() + credentialLives[life].ms);
   const token = newToken();

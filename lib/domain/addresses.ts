@@ -1,0 +1,18 @@
+import { isIPv6, SocketAddress } from 'node:net';
+
+/**
+ * What stands for a client where attempts are counted: its IPv4 address, also when written as IPv6 (::ffff:192.0.2.1); of an
+ * IPv6 address the network (/64), because a single client has all of it.
+ */
+export function originOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  return mapped ?? (isIPv6(address) ? network(address) : address);
+}
+
+function network(address: string): string {
+  const [head = '', tail = ''] = new SocketAddress({ family: 'ipv6', address }).address.split('::');
+  const left = head.split(':').filter(Boolean);
+  const right = tail.split(':').filter(Boolean);
+  const zeros = Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
+  return `${[...left, ...zeros, ...right].slice(0, 4).join(':')}::/64`;
+}
