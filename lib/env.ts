@@ -74,6 +74,7 @@ const settings = z.object({
   PUPPIS_MAX_BUNDLES: z.coerce.number().int().min(1).default(60),
   PUPPIS_MAX_CONNECTIONS: z.coerce.number().int().min(1).default(512),
   PUPPIS_HANDSHAKE_FAILURES: z.coerce.number().int().min(0).default(20),
+  PUPPIS_CA_KEY_IN_BUNDLES: flag.default(true),
   PUPPIS_AUTOSCALE_TIMES: times.default(autoscaleTimes),
   PUPPIS_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   PUPPIS_OLD_SECRET: z

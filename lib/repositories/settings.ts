@@ -5,6 +5,12 @@ export async function readSetting(db: Queries, key: string): Promise<string | un
   return (await db.setting.findUnique({ where: { key } }))?.value;
 }
 
+/** Those of the facts that are known, by key. */
+export async function readSettings(db: Queries, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.setting.findMany({ where: { key: { in: [...keys] } } });
+  return new Map(rows.map(({ key, value }) => [key, value]));
+}
+
 /** Writes `make()` under `key` unless there is a value already; answers with the one that stands, also in a race. */
 export async function settleSetting(db: Queries, key: string, make: () => string): Promise<string> {
   const known = await readSetting(db, key);

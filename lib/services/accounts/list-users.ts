@@ -1,12 +1,12 @@
-import { env } from '../../env';
 import { listAccounts } from '../../repositories/users';
 import type { UserListDto } from '../../schemas/account';
 import { requireAdmin, type Context } from '../context';
+import { installationSettings } from '../installation/settings';
 
 /** Everybody, oldest account first. @throws DomainError forbidden */
 export async function listUsers(ctx: Context): Promise<UserListDto> {
   requireAdmin(ctx);
-  const users = await listAccounts(ctx.db);
+  const [users, installed] = await Promise.all([listAccounts(ctx.db), installationSettings(ctx.db)]);
   return {
     users: users.map(({ id, email, role, maxClusters, maxSegments, disabledAt, createdAt, _count }) => ({
       id,
@@ -18,6 +18,6 @@ export async function listUsers(ctx: Context): Promise<UserListDto> {
       disabled: disabledAt !== null,
       createdAt: createdAt.toISOString(),
     })),
-    defaults: { clusters: env().PUPPIS_MAX_CLUSTERS, segmentsPerCluster: env().PUPPIS_MAX_SEGMENTS },
+    defaults: { clusters: installed.maxClusters, segmentsPerCluster: installed.maxSegments },
   };
 }

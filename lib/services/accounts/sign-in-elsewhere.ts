@@ -26,9 +26,10 @@ export interface ElsewhereProfile {
 export async function signInElsewhere(
   ctx: Context,
   profile: ElsewhereProfile,
-  policy: SignUpPolicy = signUpPolicy(),
+  given?: SignUpPolicy,
 ): Promise<{ userId: string }> {
   const known = await findIdentityUser(ctx.db, profile);
+  const policy = given ?? (await signUpPolicy(ctx));
   const userId = known?.id ?? (await inTransaction(ctx.db, (tx) => firstVisit(ctx, tx, profile, policy)));
   if (known?.disabledAt) throw new DomainError('forbidden', 'This account is disabled. Ask an administrator.');
   return { userId };

@@ -1,15 +1,16 @@
 import { hashPassword } from '../../pki/password';
 import { DomainError } from '../../domain/errors';
 import { newId } from '../../domain/id';
-import { env } from '../../env';
 import { insertUser } from '../../repositories/users';
 import { signUpInput, type SignUpInput } from '../../schemas/account';
 import type { Context } from '../context';
+import { installationSettings } from '../installation/settings';
 import { signUpSubject, takeAttempt } from './throttle';
 
-/** Whether strangers may make accounts: PUPPIS_SIGNUP. */
+/** Whether strangers may make accounts. */
 export type SignUpPolicy = 'open' | 'closed';
-export const signUpPolicy = (): SignUpPolicy => env().PUPPIS_SIGNUP;
+export const signUpPolicy = async ({ db }: Pick<Context, 'db'>): Promise<SignUpPolicy> =>
+  (await installationSettings(db)).signUp;
 
 /**
  * Makes a member's account. Sign-ups of one address are slowed down as wrong passwords are.
@@ -18,9 +19,10 @@ export const signUpPolicy = (): SignUpPolicy => env().PUPPIS_SIGNUP;
 export async function signUp(
   ctx: Context,
   raw: SignUpInput,
-  { address, policy = signUpPolicy() }: { address: string; policy?: SignUpPolicy },
+  { address, policy }: { address: string; policy?: SignUpPolicy },
 ): Promise<{ userId: string }> {
-  if (policy === 'closed') throw new DomainError('forbidden', 'This installation does not take sign-ups.');
+  if ((policy ?? (await signUpPolicy(ctx))) === 'closed')
+    throw new DomainError('forbidden', 'This installation does not take sign-ups.');
   const input = signUpInput.parse(raw);
   await takeAttempt(ctx, [signUpSubject(address)], 'email');
   const id = newId();

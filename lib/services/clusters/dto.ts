@@ -6,9 +6,9 @@ import { rulesOf } from '../../repositories/autoscale';
 import { belongingsOf } from '../../repositories/belongings';
 import type { ClusterRow } from '../../repositories/clusters';
 import type { EventRow } from '../../repositories/events';
-import type { HostRow } from '../../repositories/hosts';
 import { keptOf } from '../../repositories/ordinals';
 import type { ClusterDto, EventDto, PlanDto, SegmentDto } from '../../schemas/cluster';
+import type { Around } from './around';
 
 const planDto = (key: string): PlanDto =>
   env().PUPPIS_PLANS.find((plan) => plan.key === key) ?? { key, cpus: 0, memoryBytes: 0 };
@@ -35,14 +35,14 @@ const noMesh =
   'This host’s kernel has no IPVS, so Swarm’s routing mesh does not work here: publish ports with mode=host and use --endpoint-mode dnsrr.';
 
 /** What the browser may know of a cluster. */
-export function clusterDto(row: ClusterRow, host: HostRow | null, now: Date): ClusterDto {
+export function clusterDto(row: ClusterRow, { host, installed, now }: Around): ClusterDto {
   return {
     id: row.id,
     name: row.name,
     plan: planDto(row.plan),
     segments: row.segments,
     ordinals: keptOf(row),
-    maxSegments: row.owner.maxSegments ?? env().PUPPIS_MAX_SEGMENTS,
+    maxSegments: row.owner.maxSegments ?? installed.maxSegments,
     autoscale: row.autoscale,
     autoscaleRules: rulesOf(row),
     autoscaleNote: row.autoscale ? row.autoscaleNote : null,
@@ -50,7 +50,7 @@ export function clusterDto(row: ClusterRow, host: HostRow | null, now: Date): Cl
     reason: row.reason,
     createdAt: row.createdAt.toISOString(),
     endpoint: { url: `tcp://${env().PUPPIS_PUBLIC_HOST}:${row.gatewayPort}`, ready: row.endpointReadyAt !== null },
-    credentialLives: livesUpTo(env().PUPPIS_MAX_CREDENTIAL_LIFE),
+    credentialLives: livesUpTo(installed.maxCredentialLife),
     engineVersion: row.engineVersion,
     segmentList: row.segmentRows.map((segment) => segmentDto(segment, now)),
     notices: host && !host.ipvs ? [noMesh] : [],

@@ -1,15 +1,16 @@
 import type { Limits } from '../../domain/cluster';
 import { notFound } from '../../domain/errors';
-import { env } from '../../env';
 import type { Queries } from '../../repositories/client';
 import { limitsOf } from '../../repositories/limits';
+import { installationSettings } from '../installation/settings';
 
 /** What the person may have: their own limits where an administrator set them, else the installation's. */
 export async function effectiveLimits(db: Queries, userId: string): Promise<Limits> {
   const own = await limitsOf(db, userId);
   if (!own) throw notFound('account');
+  const installed = await installationSettings(db);
   return {
-    clusters: own.maxClusters ?? env().PUPPIS_MAX_CLUSTERS,
-    segmentsPerCluster: own.maxSegments ?? env().PUPPIS_MAX_SEGMENTS,
+    clusters: own.maxClusters ?? installed.maxClusters,
+    segmentsPerCluster: own.maxSegments ?? installed.maxSegments,
   };
 }

@@ -15,6 +15,7 @@ import { insertCredential } from '../../repositories/credentials';
 import { bundleSubjects, takeAttempt } from '../accounts/throttle';
 import { userIdOf, type Context } from '../context';
 import { ownCluster } from '../clusters/owned';
+import { installationSettings } from '../installation/settings';
 import { linkHash } from './link';
 
 const linkLifeMs = 5 * 60 * 1000;
@@ -50,7 +51,7 @@ export async function issueCredential(
 ): Promise<IssuedLink> {
   const cluster = await ownCluster(ctx, clusterId);
   if (cluster.deletedAt) throw new DomainError('conflict', `${cluster.name} is being deleted.`);
-  const longest = env().PUPPIS_MAX_CREDENTIAL_LIFE;
+  const { maxCredentialLife: longest } = await installationSettings(ctx.db);
   if (!livesUpTo(longest).includes(life))
     throw new DomainError('invalid', `A credential may live for ${credentialLives[longest].words} here.`, 'life');
   if (request !== undefined && format !== 'zip')
