@@ -11,6 +11,7 @@ import { deleteCluster } from '../clusters/delete';
 import type { Context } from '../context';
 import { listEvents } from '../clusters/events';
 import { getCluster } from '../clusters/get';
+import { storedKey } from '../installation/settings';
 import { issueCredential } from './issue';
 import { listCredentials } from './list';
 import { redeemBundle } from './redeem';
@@ -207,4 +208,13 @@ test('the link gives the context file or the variable where that was asked for, 
     { kind: 'made', holdsCaKey: false },
     { kind: 'made', holdsCaKey: false },
   ]);
+});
+
+test('an administrator may keep the key of the CA at home', async () => {
+  await base.db.setting.create({ data: { key: storedKey('caKeyInBundles'), value: 'false' } });
+  const file = await unzip((await redeemBundle(ctx, tokenOf(await issueCredential(ctx, { clusterId })))).stream);
+  expect(() => file('ca-key.pem')).toThrow();
+  expect(file('key.pem')).toContain('PRIVATE KEY');
+  expect(file('README.md')).not.toContain('ca-key.pem');
+  expect(await base.db.credential.findMany({ select: { holdsCaKey: true } })).toEqual([{ holdsCaKey: false }]);
 });

@@ -7,6 +7,7 @@ import type { Authority } from '../../pki/authority';
 import { certifyClient, issueClient } from '../../pki/issue';
 import { consumeLink, findByLink, type RedeemableRow } from '../../repositories/credentials';
 import { openAuthorityOf } from '../clusters/authority';
+import { installationSettings } from '../installation/settings';
 import { userIdOf, type Context } from '../context';
 import { linkHash } from './link';
 
@@ -45,7 +46,7 @@ export async function redeemBundle(
   const format = row.requestedKey === null ? wish : 'zip';
   const authority = authorityOf(row);
   const issued = certify(authority, row, now);
-  const holdsCaKey = format === 'zip';
+  const holdsCaKey = format === 'zip' && (await installationSettings(ctx.db)).caKeyInBundles;
   if (!(await consumeLink(ctx.db, hash, { fingerprint: issued.fingerprint, holdsCaKey }, now))) throw used();
   const bundle = {
     clusterName: row.cluster.name,
