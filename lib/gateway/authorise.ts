@@ -1,5 +1,6 @@
 import { createHash, type X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
+import { may } from '../domain/role';
 import type { HeldRow, ServedRow } from '../repositories/gateway';
 import { no, type Refusal } from './refuse';
 
@@ -31,11 +32,11 @@ export function presentedCertificate(client: TLSSocket): X509Certificate | Refus
 /** Why a credential does not open its cluster at `now`; undefined when it does. Also asked again while it is in use. */
 export function whyNot(row: HeldRow | ServedRow, now: Date): Refusal | undefined {
   if (row.cluster.deletedAt) return no('cluster deleted', 'This cluster is being deleted.');
+  if (!row.role || !may(row.role, 'access'))
+    return no('not a member', 'The account that this bundle belongs to may no longer use this cluster.');
   if (row.revokedAt) return no('revoked', `This bundle was revoked. ${again}`);
   if (row.expiresAt <= now) return no('expired', expired);
   if (row.user.disabledAt) return no('user disabled', 'The account that this bundle belongs to is disabled.');
-  if (row.cluster.ownerId !== row.userId)
-    return no('not the owner', 'The account that this bundle belongs to may no longer use this cluster.');
   return undefined;
 }
 

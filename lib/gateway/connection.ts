@@ -32,8 +32,8 @@ const gone = no('credential removed', 'This cluster is gone.');
 /** Takes a client from the end of its handshake to its cluster's engine, or turns it away in words. Never throws. */
 export async function admit(door: Door, clusterId: string, client: TLSSocket): Promise<void> {
   client.on('error', (error) => door.log.debug({ clusterId, error: error.message }, 'client broke off'));
-  const remote = client.remoteAddress;
-  const origin = originOf(remote ?? '');
+  const remote = addressOf(client);
+  const origin = originOf(remote);
   const turnAway = (refusal: Refusal) => {
     if (refusal.status === 403) door.handshakes.failed(origin, performance.now());
     door.log.info({ clusterId, remote, reason: refusal.reason }, 'refused');
@@ -47,7 +47,7 @@ export async function admit(door: Door, clusterId: string, client: TLSSocket): P
     const refusal = judge(certificate, known, door.now());
     if (refusal) return turnAway(refusal);
     door.handshakes.passed(origin, performance.now());
-    await join(door, client, known, turnAway);
+    await join(door, client, { ...known, remote }, turnAway);
   } catch (error) {
     door.log.error({ clusterId, err: error }, 'a connection could not be judged');
     turnAway({ status: 503, reason: 'defect', message: 'Puppis could not open this connection. Try again.' });
@@ -60,8 +60,13 @@ async function credentialOf(door: Door, clusterId: string, certificate: X509Cert
   return known ?? (await meetOutside(door, clusterId, certificate)) ?? (await find()) ?? gone;
 }
 
-async function join(door: Door, client: TLSSocket, row: ServedRow, turnAway: (refusal: Refusal) => void) {
-  const { id: credentialId, clusterId, expiresAt, cluster } = row;
+/** An IPv4 address is one, also where the gateway listens on IPv6 as well; '' when the client is gone already. */
+const addressOf = (client: TLSSocket) => client.remoteAddress?.replace(/^::ffff:(?=\d+\.)/, '') ?? '';
+
+type Admitted = ServedRow & { readonly remote: string };
+
+async function join(door: Door, client: TLSSocket, row: Admitted, turnAway: (refusal: Refusal) => void) {
+  const { id: credentialId, clusterId, expiresAt, cluster, remote } = row;
   if (client.destroyed) return;
   const began = performance.now();
   const crowded = door.crowd.join(row, began);
@@ -72,7 +77,7 @@ async function join(door: Door, client: TLSSocket, row: ServedRow, turnAway: (re
   });
   if (!engine) return turnAway(noEngine(cluster));
   const connection = {
-    ...{ clusterId, credentialId, expiresAt },
+    ...{ clusterId, credentialId, expiresAt, remote },
     cut(reason: string) {
       door.log.info({ clusterId, credentialId, reason }, 'cut');
       client.destroy();
@@ -83,21 +88,18 @@ async function join(door: Door, client: TLSSocket, row: ServedRow, turnAway: (re
   client.once('close', () => door.live.delete(connection));
   if (client.destroyed) door.live.delete(connection);
   const tookMs = Math.round(performance.now() - began);
-  door.log.debug(
-    { clusterId, credentialId, remote: client.remoteAddress, engine: engine.remoteAddress, tookMs },
-    'open',
-  );
+  door.log.debug({ clusterId, credentialId, remote, engine: engine.remoteAddress, tookMs }, 'open');
   carry(door, client, engine, connection);
 }
 
 /** Carries bytes until both sides are done, the first request turns out to be none, or the credential expires. */
 function carry(door: Door, client: TLSSocket, engine: TLSSocket, connection: LiveConnection) {
-  const { clusterId, credentialId, expiresAt } = connection;
+  const { clusterId, credentialId, expiresAt, remote } = connection;
   let answered = false;
   engine.once('data', () => (answered = true));
   const fits = watchFirstRequest(client, door.limits, (refusal) => {
     if (answered) return connection.cut(refusal.reason);
-    door.log.info({ clusterId, credentialId, remote: client.remoteAddress, reason: refusal.reason }, 'refused');
+    door.log.info({ clusterId, credentialId, remote, reason: refusal.reason }, 'refused');
     part();
     engine.destroy();
     hangUp(client, refusal);

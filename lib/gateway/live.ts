@@ -6,6 +6,8 @@ import { whyNot } from './authorise';
 export interface LiveConnection {
   readonly clusterId: string;
   readonly credentialId: string;
+  /** The client's address. */
+  readonly remote: string;
   readonly expiresAt: Date;
   /** Ends it at once. */
   cut(reason: string): void;
@@ -16,7 +18,8 @@ const touchEveryMs = 60_000;
 /** The connections that are open, and the credentials they stand on. */
 export class Live {
   private readonly connections = new Set<LiveConnection>();
-  private readonly used = new Set<string>();
+  /** Addresses that credentials were used from since the last `touch`. */
+  private readonly used = new Map<string, string>();
   private readonly touched = new Map<string, number>();
 
   get size(): number {
@@ -25,7 +28,7 @@ export class Live {
 
   add(connection: LiveConnection): void {
     this.connections.add(connection);
-    this.used.add(connection.credentialId);
+    this.used.set(connection.credentialId, connection.remote);
   }
 
   delete(connection: LiveConnection): void {
@@ -49,15 +52,16 @@ export class Live {
     }
   }
 
-  /** Writes lastUsedAt of the credentials in use, of each at most once a minute. */
+  /** Writes when and from where the credentials in use are used, of each and each address at most once a minute. */
   async touch(db: Database, now: Date): Promise<void> {
     const recently = now.getTime() - touchEveryMs;
-    for (const [id, at] of this.touched) if (at <= recently) this.touched.delete(id);
-    const due = [...new Set([...this.used, ...this.credentialIds()])].filter((id) => !this.touched.has(id));
+    for (const [use, at] of this.touched) if (at <= recently) this.touched.delete(use);
+    const open = Array.from(this.connections, ({ credentialId, remote }) => [credentialId, remote] as const);
+    const due = new Map([...open, ...this.used].filter((use) => !this.touched.has(use.join())));
     this.used.clear();
-    if (due.length === 0) return;
+    if (due.size === 0) return;
     await touchCredentials(db, due, now);
-    for (const id of due) this.touched.set(id, now.getTime());
+    for (const use of due) this.touched.set(use.join(), now.getTime());
   }
 
   private credentialIds(): string[] {

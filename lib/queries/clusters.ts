@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { AutoscaleHistoryDto, ClusterDto, CredentialDto, EventDto } from '../schemas/cluster';
+import type { MemberDto } from '../schemas/member';
 import { appendEvent } from './append-event';
 import { fetchJson } from './fetch-json';
 
@@ -40,4 +41,10 @@ export const credentialsQuery = (id: string) =>
   queryOptions({
     queryKey: [...clustersKey, 'credentials', id],
     queryFn: ({ signal }) => fetchJson<CredentialDto[]>(`${one(id)}/credentials`, signal),
+  });
+
+export const membersQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...clustersKey, 'members', id],
+    queryFn: ({ signal }) => fetchJson<MemberDto[]>(`${one(id)}/members`, signal),
   });

@@ -1,4 +1,5 @@
 import type { Database } from './client';
+import { reachableBy } from './reach';
 
 /** Shares of the plan times the segments: 1 is all of it. */
 export interface LoadRow {
@@ -25,9 +26,10 @@ export async function recordDecision(db: Database, clusterId: string, decision: 
   await db.autoscaleDecision.create({ data: { clusterId, ...decision } });
 }
 
-/** What the cluster used since `since`, oldest first, and its newest `take` decisions, newest first. */
-export async function autoscaleHistory(db: Database, clusterId: string, since: Date, take: number) {
-  const loads = await db.autoscaleLoad.findMany({ where: { clusterId, at: { gte: since } }, orderBy: { at: 'asc' } });
-  const decisions = await db.autoscaleDecision.findMany({ where: { clusterId }, orderBy: { id: 'desc' }, take });
+/** What one of the person's clusters used since `since`, oldest first, and its newest `take` decisions, newest first. */
+export async function autoscaleHistory(db: Database, userId: string, clusterId: string, since: Date, take: number) {
+  const where = { clusterId, cluster: reachableBy(userId) };
+  const loads = await db.autoscaleLoad.findMany({ where: { ...where, at: { gte: since } }, orderBy: { at: 'asc' } });
+  const decisions = await db.autoscaleDecision.findMany({ where, orderBy: { id: 'desc' }, take });
   return { loads, decisions };
 }

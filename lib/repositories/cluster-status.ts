@@ -98,12 +98,16 @@ async function writeSegments(tx: Prisma.TransactionClient, clusterId: string, se
     });
 }
 
-/** Removes the row of a cluster of which nothing is left, and says so in its owner's feed. @throws LeaseLost */
+/** Removes the row of a cluster of which nothing is left, and says so in the feeds of its people. @throws LeaseLost */
 export async function removeRow(db: Database, lease: Lease, ownerId: string, message: string): Promise<void> {
   await inTransaction(db, async (tx) => {
+    const { clusterId: clusterKey } = lease;
+    const members = await tx.membership.findMany({ where: { clusterId: clusterKey }, select: { userId: true } });
     const { count } = await tx.cluster.deleteMany({ where: heldBy(lease) });
-    if (count === 0) throw new LeaseLost(`lease of ${lease.clusterId} lost`);
-    await tx.clusterEvent.create({ data: { clusterKey: lease.clusterId, ownerId, step: goneStep, message } });
+    if (count === 0) throw new LeaseLost(`lease of ${clusterKey} lost`);
+    const people = [ownerId, ...members.map(({ userId }) => userId)];
+    const data = people.map((id) => ({ clusterKey, ownerId: id, step: goneStep, message }));
+    await tx.clusterEvent.createMany({ data });
   });
 }
 

@@ -1,19 +1,39 @@
 import type { Prisma } from '../../prisma/sqlite/client/client';
+import type { Role } from '../domain/role';
 import type { Queries } from './client';
+import { reachableBy, roleIn } from './reach';
 
-/** A cluster as people see it. Every query here names the owner: no id from a browser is looked up without. */
+/** A cluster as people see it. Every query here names the person: no id from a browser is looked up without. */
 const shown = {
   segmentRows: { orderBy: { ordinal: 'asc' } },
-  owner: { select: { maxSegments: true } },
+  owner: { select: { maxSegments: true, email: true, disabledAt: true } },
 } satisfies Prisma.ClusterInclude;
 export type ClusterRow = Prisma.ClusterGetPayload<{ include: typeof shown }>;
 
-export function listClustersOf(db: Queries, ownerId: string): Promise<ClusterRow[]> {
-  return db.cluster.findMany({ where: { ownerId }, include: shown, orderBy: { createdAt: 'asc' } });
+/** With what one person is to it, and the e-mail of whoever made it. */
+export type ReachedRow = ClusterRow & { readonly role: Role; readonly holder: string };
+
+const shownTo = (userId: string) => ({ ...shown, members: { where: { userId } } }) satisfies Prisma.ClusterInclude;
+
+function reached<R extends ClusterRow & { members: { role: string }[] }>(row: R, userId: string): ReachedRow {
+  return { ...row, role: roleIn(row, userId, row.members[0])!, holder: row.owner.email };
 }
 
-export function findCluster(db: Queries, ownerId: string, id: string): Promise<ClusterRow | null> {
-  return db.cluster.findFirst({ where: { id, ownerId }, include: shown });
+/** How many clusters count for the person's limit, and their names: those that they made themselves. */
+export function listClustersOf(db: Queries, ownerId: string) {
+  return db.cluster.findMany({ where: { ownerId }, select: { name: true } });
+}
+
+/** Those that the person made, and those that are shared with them. */
+export async function listClustersFor(db: Queries, userId: string): Promise<ReachedRow[]> {
+  const [where, include] = [reachableBy(userId), shownTo(userId)];
+  const rows = await db.cluster.findMany({ where, include, orderBy: { createdAt: 'asc' } });
+  return rows.map((row) => reached(row, userId));
+}
+
+export async function findCluster(db: Queries, userId: string, id: string): Promise<ReachedRow | null> {
+  const row = await db.cluster.findFirst({ where: { id, ...reachableBy(userId) }, include: shownTo(userId) });
+  return row && reached(row, userId);
 }
 
 /** For background work only, which serves everybody: the row whoever owns it. */

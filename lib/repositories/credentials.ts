@@ -1,6 +1,7 @@
 import type { Prisma } from '../../prisma/sqlite/client/client';
 import type { CredentialKind } from '../domain/credential';
 import type { Queries } from './client';
+import { reachableBy } from './reach';
 
 export interface NewCredential {
   id: string;
@@ -21,18 +22,31 @@ export async function insertCredential(db: Queries, credential: NewCredential): 
   await db.credential.create({ data: credential });
 }
 
-export function listCredentialsOf(db: Queries, ownerId: string, clusterId: string) {
-  return db.credential.findMany({
-    where: { clusterId, cluster: { ownerId } },
-    include: { user: { select: { email: true } } },
-    orderBy: { createdAt: 'desc' },
-    take: 100,
-  });
+const listed = { include: { user: { select: { email: true } } }, orderBy: { createdAt: 'desc' }, take: 100 } as const;
+
+/** The newest 100 of a cluster that the person may see: everybody's where they may see those, else their own. */
+export function listCredentialsOf(db: Queries, userId: string, clusterId: string) {
+  const where = { clusterId, OR: [{ cluster: reachableBy(userId, 'keys') }, { cluster: reachableBy(userId), userId }] };
+  return db.credential.findMany({ where, ...listed });
 }
 export type CredentialRow = Awaited<ReturnType<typeof listCredentialsOf>>[number];
 
+/** The newest 100 of the person, of all clusters; `members` says of each whether they are still one. */
+export function listCredentialsOfUser(db: Queries, userId: string) {
+  const cluster = { include: { owner: { select: { email: true } }, members: { where: { userId } } } } as const;
+  return db.credential.findMany({
+    ...{ where: { userId, user: { disabledAt: null } }, ...listed },
+    include: { ...listed.include, cluster },
+  });
+}
+
 export function findCredentialOf(db: Queries, clusterId: string, id: string) {
   return db.credential.findFirst({ where: { id, clusterId } });
+}
+
+/** Ends all that the person has of the cluster, also links that were not followed yet. */
+export async function revokeAllOf(db: Queries, clusterId: string, userId: string, at: Date): Promise<void> {
+  await db.credential.updateMany({ where: { clusterId, userId, revokedAt: null }, data: { revokedAt: at } });
 }
 
 export async function revokeCredentialOf(db: Queries, id: string, at: Date): Promise<void> {
@@ -45,12 +59,22 @@ const redeemable = {
 } satisfies Prisma.CredentialInclude;
 export type RedeemableRow = Prisma.CredentialGetPayload<{ include: typeof redeemable }>;
 
-/** The credential behind a one-time link of this person, for a cluster that is still theirs. */
-export function findByLink(db: Queries, userId: string, linkHash: string): Promise<RedeemableRow | null> {
-  return db.credential.findFirst({
-    where: { linkHash, userId, cluster: { ownerId: userId, deletedAt: null } },
+/**
+ * The credential behind a one-time link of this person, for a cluster that they may still have access to, and whether they are
+ * an owner of it.
+ */
+export async function findByLink(
+  db: Queries,
+  userId: string,
+  linkHash: string,
+): Promise<(RedeemableRow & { owned: boolean }) | null> {
+  const row = await db.credential.findFirst({
+    where: { linkHash, userId, cluster: { ...reachableBy(userId, 'access'), deletedAt: null } },
     include: redeemable,
   });
+  if (!row) return null;
+  const owned = await db.cluster.count({ where: { id: row.clusterId, ...reachableBy(userId, 'keys') } });
+  return { ...row, owned: owned > 0 };
 }
 
 /**

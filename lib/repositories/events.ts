@@ -1,4 +1,5 @@
 import type { Queries } from './client';
+import { reachableBy } from './reach';
 
 export interface NewEvent {
   cluster: { id: string; ownerId: string };
@@ -16,23 +17,31 @@ export async function appendEvent(db: Queries, { cluster, at, ...event }: NewEve
   });
 }
 
-/** The newest `take` events of one cluster with id > after, oldest first. */
-export async function clusterEvents(db: Queries, ownerId: string, clusterId: string, after: number, take: number) {
+/** Tells one person, and nobody else, that a cluster is no longer shared with them. */
+export async function tellGone(db: Queries, told: { clusterId: string; userId: string; message: string; at: Date }) {
+  const { clusterId: clusterKey, userId: ownerId, ...event } = told;
+  await db.clusterEvent.create({ data: { ...event, clusterKey, ownerId, step: 'member' } });
+}
+
+/** The newest `take` events of one of the person's clusters with id > after, oldest first. */
+export async function clusterEvents(db: Queries, userId: string, clusterId: string, after: number, take: number) {
   const rows = await db.clusterEvent.findMany({
-    where: { clusterId, ownerId, id: { gt: after } },
+    where: { clusterId, cluster: reachableBy(userId), id: { gt: after } },
     orderBy: { id: 'desc' },
     take,
   });
   return rows.reverse();
 }
 
-/** Events of all the owner's clusters with id > after, oldest first. */
-export function ownerEventsAfter(db: Queries, ownerId: string, after: number, take: number) {
-  return db.clusterEvent.findMany({ where: { ownerId, id: { gt: after } }, orderBy: { id: 'asc' }, take });
+/** Events with id > after, oldest first: of all clusters that the person reaches, and of those just gone for them. */
+export function eventsAfter(db: Queries, userId: string, after: number, take: number) {
+  const gone = { ownerId: userId, clusterId: null };
+  const where = { id: { gt: after }, OR: [gone, { cluster: reachableBy(userId) }] };
+  return db.clusterEvent.findMany({ where, orderBy: { id: 'asc' }, take });
 }
 
 export async function latestEventId(db: Queries): Promise<number> {
   return (await db.clusterEvent.aggregate({ _max: { id: true } }))._max.id ?? 0;
 }
 
-export type EventRow = Awaited<ReturnType<typeof ownerEventsAfter>>[number];
+export type EventRow = Awaited<ReturnType<typeof eventsAfter>>[number];

@@ -1,4 +1,6 @@
+import type { Role } from '../domain/role';
 import type { Queries } from './client';
+import { roleIn } from './reach';
 
 /** What the gateway reads and writes. It serves everybody, so that no query here names an owner; lib/gateway/authorise does. */
 
@@ -51,6 +53,8 @@ export interface ServedRow {
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
   readonly user: { readonly disabledAt: Date | null };
+  /** What its holder is to the cluster now; undefined: nothing any more. */
+  readonly role: Role | undefined;
   readonly cluster: {
     readonly ownerId: string;
     readonly deletedAt: Date | null;
@@ -61,9 +65,13 @@ export interface ServedRow {
   };
 }
 
-type Joined = Omit<ServedRow, 'user' | 'cluster'> &
+type Joined = Omit<ServedRow, 'user' | 'role' | 'cluster'> &
   ServedRow['user'] &
-  Omit<ServedRow['cluster'], 'segmentRows'> & { readonly address: string | null; readonly state: string };
+  Omit<ServedRow['cluster'], 'segmentRows'> & {
+    readonly address: string | null;
+    readonly state: string;
+    readonly membership: string | null;
+  };
 
 /**
  * The cluster's credential with this serial number (lower-case hexadecimal), its holder, the cluster and its managers. Every
@@ -72,32 +80,38 @@ type Joined = Omit<ServedRow, 'user' | 'cluster'> &
 export async function findCredential(db: Queries, clusterId: string, serial: string): Promise<ServedRow | null> {
   const rows = await db.$queryRaw<Joined[]>`
     SELECT c."id", c."clusterId", c."userId", c."fingerprint", c."expiresAt", c."revokedAt",
-           u."disabledAt", k."ownerId", k."deletedAt", k."name", k."phase", s."address", s."state"
+           u."disabledAt", k."ownerId", k."deletedAt", k."name", k."phase", s."address", s."state", m."role" AS "membership"
     FROM "Credential" c
     JOIN "User" u ON u."id" = c."userId"
     JOIN "Cluster" k ON k."id" = c."clusterId"
+    LEFT JOIN "Membership" m ON m."clusterId" = k."id" AND m."userId" = c."userId"
     LEFT JOIN "Segment" s ON s."clusterId" = k."id" AND s."role" = 'manager'
     WHERE c."clusterId" = ${clusterId} AND c."serial" = ${serial}
     ORDER BY s."ordinal"`;
   const [row] = rows;
   if (!row) return null;
   const { id, userId, fingerprint, expiresAt, revokedAt, disabledAt, ownerId, deletedAt, name, phase } = row;
+  const role = roleIn({ ownerId }, userId, row.membership === null ? undefined : { role: row.membership });
   const segmentRows = rows.flatMap(({ address, state }) => (address === null ? [] : { address, state }));
   return {
-    ...{ id, clusterId, userId, fingerprint, expiresAt, revokedAt, user: { disabledAt } },
+    ...{ id, clusterId, userId, fingerprint, expiresAt, revokedAt, user: { disabledAt }, role },
     cluster: { ownerId, deletedAt, name, phase, segmentRows },
   };
 }
 
 /** The credentials of connections that are open, to see whether they still hold. */
-export function listCredentials(db: Queries, ids: readonly string[]) {
-  return db.credential.findMany({
-    where: { id: { in: [...ids] } },
-    select: { ...holder, cluster: { select: { ownerId: true, deletedAt: true } } },
+export async function listCredentials(db: Queries, ids: readonly string[]) {
+  const cluster = { select: { ownerId: true, deletedAt: true, members: { select: { userId: true, role: true } } } };
+  const rows = await db.credential.findMany({ where: { id: { in: [...ids] } }, select: { ...holder, cluster } });
+  return rows.map((row) => {
+    const membership = row.cluster.members.find(({ userId }) => userId === row.userId);
+    return { ...row, role: roleIn(row.cluster, row.userId, membership) };
   });
 }
 export type HeldRow = Awaited<ReturnType<typeof listCredentials>>[number];
 
-export async function touchCredentials(db: Queries, ids: readonly string[], at: Date): Promise<void> {
-  await db.credential.updateMany({ where: { id: { in: [...ids] } }, data: { lastUsedAt: at } });
+/** Records when, and from which address, each was last used. */
+export async function touchCredentials(db: Queries, uses: ReadonlyMap<string, string>, at: Date): Promise<void> {
+  for (const [id, lastUsedFrom] of uses)
+    await db.credential.updateMany({ where: { id }, data: { lastUsedAt: at, lastUsedFrom } });
 }

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createCluster } from '../services/clusters/create';
 import { scaleCluster } from '../services/clusters/scale';
+import { changesAfter } from '../services/clusters/feed';
 import type { Context } from '../services/context';
+import { inviteMember } from '../services/members/invite';
 import { testDatabase } from '../testing/database';
 import { testHost, testPerson } from '../testing/people';
 import { LeaseLost, removeRow, wake, writeProgress } from './cluster-status';
@@ -57,4 +59,17 @@ test('due: when its time comes, when its spec changed, when an engine event woke
   await base.db.cluster.update({ where: { id }, data: { nextReconcileAt: at(50) } });
   await scaleCluster(ctx, { id, segments: 2 });
   expect(await dueClusters(base.db, at(6), 9)).toEqual([id]);
+});
+
+test('that a cluster is gone is told to everybody who saw it, and to nobody else', async () => {
+  const [member, stranger] = [await testPerson(base.db), await testPerson(base.db)];
+  await inviteMember(ctx, { clusterId: id, email: member.user.email, role: 'viewer' });
+  const owner = (await base.db.cluster.findUniqueOrThrow({ where: { id } })).ownerId;
+  await removeRow(base.db, (await claim(base.db, id, 'worker', at(0), at(30)))!, owner, 'alpha is gone.');
+  const told = async (who: Context) => (await changesAfter(who, 0)).map(({ message }) => message).at(-1);
+  expect([await told(ctx), await told(member.ctx), await told(stranger.ctx)]).toEqual([
+    ...['alpha is gone.', 'alpha is gone.'],
+    undefined,
+  ]);
+  expect(await base.db.membership.count()).toBe(0);
 });

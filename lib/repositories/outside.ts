@@ -19,7 +19,7 @@ export type Admission = 'admitted' | 'closed' | 'full' | 'another authority';
 
 /**
  * Makes a certificate that was signed with a cluster's ca-key.pem a credential of the cluster's owner, unless it is one already.
- * None any more is taken once a bundle that held the key was taken back, or its holder is disabled: they may still sign.
+ * None any more is taken once somebody who is to keep out has the key: they may still sign.
  * @param isOf whether it was signed by the authority with this certificate (PEM)
  */
 export function admitOutside(
@@ -32,7 +32,7 @@ export function admitOutside(
     const cluster = await tx.cluster.findUnique({ where: { id: clusterId }, include: { authority: true } });
     if (!cluster?.authority || !isOf(cluster.authority.certPem)) return 'another authority';
     if (await tx.credential.findUnique({ where: { clusterId_serial: { clusterId, serial } } })) return 'admitted';
-    if (await keyIsAstray(tx, clusterId)) return 'closed';
+    if (await keyIsAstray(tx, cluster)) return 'closed';
     const known = { clusterId, kind: 'outside', revokedAt: null, expiresAt: { gt: at } };
     if ((await tx.credential.count({ where: known })) >= mostOutside) return 'full';
     await tx.credential.create({ data: { ...credential, kind: 'outside', userId: cluster.ownerId } });
@@ -42,12 +42,9 @@ export function admitOutside(
   });
 }
 
-/** Whether somebody who may no longer use the cluster has its ca-key.pem. */
-async function keyIsAstray(db: Queries, clusterId: string): Promise<boolean> {
-  const astray = {
-    clusterId,
-    holdsCaKey: true,
-    OR: [{ revokedAt: { not: null } }, { user: { disabledAt: { not: null } } }],
-  };
-  return (await db.credential.count({ where: astray })) > 0;
+/** Whether somebody has the cluster's ca-key.pem who is no owner any more, or whose bundle was taken back. */
+async function keyIsAstray(db: Queries, { id: clusterId, ownerId }: { id: string; ownerId: string }): Promise<boolean> {
+  const owns = { OR: [{ id: ownerId }, { memberships: { some: { clusterId, role: 'owner' } } }] };
+  const trusted = { revokedAt: null, user: { disabledAt: null, ...owns } };
+  return (await db.credential.count({ where: { clusterId, holdsCaKey: true, NOT: trusted } })) > 0;
 }

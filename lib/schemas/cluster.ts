@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Belongings } from '../domain/belongings';
 import { targetBounds, type StoredRules } from '../domain/autoscale-rules';
 import { bundleFormats, defaultLife, lifeKeys, type CredentialKind, type CredentialLife } from '../domain/credential';
+import type { Role } from '../domain/role';
 import {
   clusterNamePattern,
   clusterNameRule,
@@ -76,6 +77,12 @@ export interface SegmentDto {
 export interface ClusterDto {
   id: string;
   name: string;
+  /** What the person who asks is to it. */
+  role: Role;
+  /** E-mail of whoever made it. */
+  holder: string;
+  /** Somebody else made it. */
+  shared: boolean;
   plan: PlanDto;
   /** Wanted; `segmentList` is what is there. */
   segments: number;
@@ -128,13 +135,23 @@ export interface CredentialDto {
   /** SHA-256 of the certificate, hexadecimal; null until the bundle was downloaded. */
   fingerprint: string | null;
   email: string;
+  /** Of the person who asks. */
+  own: boolean;
   createdAt: string;
   expiresAt: string;
   /** When a connection was last open with it, to the minute; null while it was never used. */
   lastUsedAt: string | null;
+  /** The address of that connection. */
+  lastUsedFrom: string | null;
   state: 'pending' | 'active' | 'expired' | 'revoked';
   /** Active, and it is time for a new one. */
   endsSoon: boolean;
+}
+
+/** As the person who holds it sees it, beside those of other clusters. */
+export interface OwnCredentialDto extends CredentialDto {
+  /** `open`: it is still theirs, or shared with them. */
+  cluster: Pick<ClusterDto, 'id' | 'name' | 'holder' | 'shared'> & { open: boolean };
 }
 
 /** What the create page needs to know before anything is typed. */

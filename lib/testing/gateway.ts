@@ -125,6 +125,14 @@ export async function addCredential(
   return { id: row.id, serial, tls };
 }
 
+/** Somebody whom the cluster is shared with, and a credential of theirs. */
+export async function addMember(db: Database, cluster: TestCluster, role: string) {
+  const userId = newId();
+  await db.user.create({ data: { id: userId, email: `${userId}@example.test` } });
+  await db.membership.create({ data: { clusterId: cluster.id, userId, role } });
+  return { userId, ...(await addCredential(db, cluster, { userId })) };
+}
+
 export const testEngineAuthority = () => createAuthority({ commonName: 'engines', now: new Date(), days: 1 });
 
 /**
@@ -154,9 +162,9 @@ export async function untilOpen(db: Database, { id }: TestCluster): Promise<void
   }
 }
 
-/** Connects to a cluster's port as a docker CLI would; `wire` is the TCP connection below. */
-export async function dial({ port }: { port: number }, tls: ClientTls) {
-  const wire = connectTcp({ host: '127.0.0.1', port, allowHalfOpen: true });
+/** Connects to a cluster's port as a docker CLI would; `wire` is the TCP connection below. @param from its own address */
+export async function dial({ port }: { port: number }, tls: ClientTls, from = '127.0.0.1') {
+  const wire = connectTcp({ host: '127.0.0.1', port, localAddress: from, allowHalfOpen: true });
   const socket = connect({ ...tls, socket: wire, host: '127.0.0.1' });
   for (const end of [wire, socket]) end.on('error', () => {}); // being broken off is told by 'close'
   await once(socket, 'secureConnect');

@@ -1,9 +1,10 @@
 import { DomainError } from '../../domain/errors';
+import type { Verb } from '../../domain/role';
 import { inTransaction, type Queries } from '../../repositories/client';
 import { changeSpec, findAnyCluster, type ClusterRow } from '../../repositories/clusters';
 import { appendEvent } from '../../repositories/events';
 import type { Context } from '../context';
-import { ownCluster } from './owned';
+import { clusterFor } from './allowed';
 
 interface Wish {
   readonly change: Parameters<typeof changeSpec>[3];
@@ -13,14 +14,14 @@ interface Wish {
 }
 
 /** What to change about the row as it stands, and what it checks stays true until that is written. Undefined is no change. */
-type Decide = (row: ClusterRow, db: Queries) => Promise<Wish | undefined> | Wish | undefined;
+export type Decide = (row: ClusterRow, db: Queries) => Promise<Wish | undefined> | Wish | undefined;
 
 /**
- * Changes the spec of the actor's own cluster and writes the event.
- * @throws DomainError not_found, conflict (being deleted), and whatever `decide` throws
+ * Changes the spec of a cluster with which the actor may do `verb`, and writes the event.
+ * @throws DomainError not_found, forbidden, conflict (being deleted), and whatever `decide` throws
  */
-export async function changeCluster(ctx: Context, id: string, decide: Decide): Promise<void> {
-  await changeFound(ctx, (db) => ownCluster(ctx, id, db), decide);
+export async function changeCluster(ctx: Context, id: string, decide: Decide, verb: Verb = 'operate'): Promise<void> {
+  await changeFound(ctx, (db) => clusterFor(ctx, id, verb, db), decide);
 }
 
 /**

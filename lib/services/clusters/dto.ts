@@ -4,7 +4,7 @@ import { shownPhase } from '../../domain/phase';
 import { env } from '../../env';
 import { rulesOf } from '../../repositories/autoscale';
 import { belongingsOf } from '../../repositories/belongings';
-import type { ClusterRow } from '../../repositories/clusters';
+import type { ClusterRow, ReachedRow } from '../../repositories/clusters';
 import type { EventRow } from '../../repositories/events';
 import { keptOf } from '../../repositories/ordinals';
 import type { ClusterDto, EventDto, PlanDto, SegmentDto } from '../../schemas/cluster';
@@ -35,10 +35,13 @@ const noMesh =
   'This host’s kernel has no IPVS, so Swarm’s routing mesh does not work here: publish ports with mode=host and use --endpoint-mode dnsrr.';
 
 /** What the browser may know of a cluster. */
-export function clusterDto(row: ClusterRow, { host, installed, now }: Around): ClusterDto {
+export function clusterDto(row: ReachedRow, { viewerId, host, installed, now }: Around): ClusterDto {
   return {
     id: row.id,
     name: row.name,
+    role: row.role,
+    holder: row.holder,
+    shared: row.ownerId !== viewerId,
     plan: planDto(row.plan),
     segments: row.segments,
     ordinals: keptOf(row),

@@ -1,6 +1,6 @@
 import { env } from '../../env';
 import { openAlarm } from '../../repositories/alarm';
-import { latestEventId as latest, ownerEventsAfter } from '../../repositories/events';
+import { latestEventId as latest, eventsAfter } from '../../repositories/events';
 import type { EventDto } from '../../schemas/cluster';
 import { userIdOf, type Context } from '../context';
 import { eventDto } from './dto';
@@ -8,9 +8,9 @@ import { eventDto } from './dto';
 const page = 500;
 const longestRestMs = 1_000;
 
-/** The actor's events with id > `after`, of all their clusters (also those just gone), oldest first, 500 at most. */
+/** The actor's events with id > `after`, of all clusters they may see (also those just gone), oldest first, 500 at most. */
 export async function changesAfter(ctx: Context, after: number): Promise<EventDto[]> {
-  return (await ownerEventsAfter(ctx.db, userIdOf(ctx), after, page)).map(eventDto);
+  return (await eventsAfter(ctx.db, userIdOf(ctx), after, page)).map(eventDto);
 }
 
 /** Where the whole installation's feed stands; 0 when nothing ever happened. Tells nothing about anyone's clusters. */

@@ -1,7 +1,7 @@
 import type { Context } from '../context';
 import { changeCluster } from './change';
 
-/** Asks the worker to look again at once, also after an error that stopped it. @throws DomainError not_found, conflict */
+/** Asks the worker to look again at once, also after an error that stopped it. @throws DomainError not_found, forbidden, conflict */
 export async function retryCluster(ctx: Context, { id }: { id: string }): Promise<void> {
   await changeCluster(ctx, id, () => ({ change: {}, message: 'Asked to try again.' }));
 }

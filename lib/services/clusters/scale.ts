@@ -20,7 +20,7 @@ export async function checkGrowth(db: Queries, row: ClusterRow, segments: number
   if (segments > limits.segmentsPerCluster)
     throw new DomainError(
       'limit_reached',
-      `A cluster of yours may have up to ${limits.segmentsPerCluster} segments.`,
+      `${row.name} may have up to ${limits.segmentsPerCluster} segments.`,
       'segments',
     );
   const promised = Math.max(row.segments, row.segmentRows.length);
@@ -80,7 +80,7 @@ interface Scaling {
 
 /**
  * Asks for another number of segments. The same number is no change and no error.
- * @throws DomainError not_found, conflict, limit_reached, no_room (the last two beside the field `segments`)
+ * @throws DomainError not_found, forbidden, conflict, limit_reached, no_room (the last two beside the field `segments`)
  */
 export async function scaleCluster(ctx: Context, { id, segments, leave, agreedLoss }: Scaling): Promise<void> {
   await changeCluster(ctx, id, async (row, db) => {

@@ -10,21 +10,21 @@ import { effectiveLimits } from './limits';
 
 /**
  * Sets within what bounds, and at what use, a cluster scales by itself.
- * @throws DomainError not_found, conflict, limit_reached, invalid (the last two beside the field)
+ * @throws DomainError not_found, forbidden, conflict, limit_reached, invalid (the last two beside the field)
  */
 export async function setAutoscaleRules(ctx: Context, input: z.infer<typeof autoscaleRulesInput>): Promise<void> {
   const { id, ...rules } = input;
   await changeCluster(ctx, id, async (row, db) => {
     if (isDeepStrictEqual(rulesOf(row), rules)) return undefined;
     const { segmentsPerCluster: limit } = await effectiveLimits(db, row.ownerId);
-    checkBounds(rules, limit);
+    checkBounds(row.name, rules, limit);
     return { change: rowOfRules(rules), message: `Autoscale: ${words(rules, limit)}.` };
   });
 }
 
-function checkBounds({ min, max }: StoredRules, limit: number): void {
+function checkBounds(name: string, { min, max }: StoredRules, limit: number): void {
   const field = min > limit ? 'min' : max !== null && max > limit ? 'max' : undefined;
-  if (field) throw new DomainError('limit_reached', `A cluster of yours may have up to ${limit} segments.`, field);
+  if (field) throw new DomainError('limit_reached', `${name} may have up to ${limit} segments.`, field);
   if (max !== null && max < min) throw new DomainError('invalid', 'The maximum is below the minimum.', 'max');
 }
 

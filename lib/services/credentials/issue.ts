@@ -13,8 +13,8 @@ import { keyOfRequest, RequestError } from '../../pki/request';
 import { newSerial } from '../../pki/serial';
 import { insertCredential } from '../../repositories/credentials';
 import { bundleSubjects, takeAttempt } from '../accounts/throttle';
+import { clusterFor } from '../clusters/allowed';
 import { userIdOf, type Context } from '../context';
-import { ownCluster } from '../clusters/owned';
 import { installationSettings } from '../installation/settings';
 import { linkHash } from './link';
 
@@ -41,15 +41,15 @@ interface Wish {
  * Issues a credential for the actor and a one-time link to its bundle. The key pair is made when the link is followed, unless
  * there is a request for one that the person has: a private key is never stored.
  * @param by the client's address (lib/auth/client-address.ts), and how many in a row are free
- * @throws DomainError not_found, conflict (being deleted), invalid (beside the field `life`, `request` or `format`),
- *   too_many_attempts
+ * @throws DomainError not_found, forbidden, conflict (being deleted), invalid (beside the field `life`, `request` or
+ *   `format`), too_many_attempts
  */
 export async function issueCredential(
   ctx: Context,
   { clusterId, name = '', life = defaultLife, format = 'zip', request }: Wish,
   by: { address?: string; most?: number } = {},
 ): Promise<IssuedLink> {
-  const cluster = await ownCluster(ctx, clusterId);
+  const cluster = await clusterFor(ctx, clusterId, 'access');
   if (cluster.deletedAt) throw new DomainError('conflict', `${cluster.name} is being deleted.`);
   const { maxCredentialLife: longest } = await installationSettings(ctx.db);
   if (!livesUpTo(longest).includes(life))
@@ -64,7 +64,7 @@ export async function issueCredential(
   await insertCredential(ctx.db, {
     id: newId(),
     clusterId: cluster.id,
-    userId: cluster.ownerId,
+    userId: userIdOf(ctx),
     name,
     kind: requestedKey ? 'requested' : 'made',
     requestedKey,

@@ -46,7 +46,7 @@ export async function redeemBundle(
   const format = row.requestedKey === null ? wish : 'zip';
   const authority = authorityOf(row);
   const issued = certify(authority, row, now);
-  const holdsCaKey = format === 'zip' && (await installationSettings(ctx.db)).caKeyInBundles;
+  const holdsCaKey = row.owned && format === 'zip' && (await installationSettings(ctx.db)).caKeyInBundles;
   if (!(await consumeLink(ctx.db, hash, { fingerprint: issued.fingerprint, holdsCaKey }, now))) throw used();
   const bundle = {
     clusterName: row.cluster.name,

@@ -1,19 +1,23 @@
 import { credentialTitle } from '../../domain/credential';
-import { notFound } from '../../domain/errors';
+import { DomainError, notFound } from '../../domain/errors';
+import { whyMayNot } from '../../domain/role';
 import { inTransaction } from '../../repositories/client';
 import { findCredentialOf, revokeCredentialOf } from '../../repositories/credentials';
 import { appendEvent } from '../../repositories/events';
-import { ownCluster } from '../clusters/owned';
-import type { Context } from '../context';
+import { clusterFor } from '../clusters/allowed';
+import { userIdOf, type Context } from '../context';
 
 /**
- * Ends a credential for good. The gateway refuses it from now on and cuts what is open. A second time is no error.
- * @throws DomainError not_found
+ * Ends a credential for good, one's own or, for owners, anybody's. The gateway refuses it from now on and cuts what is
+ * open. A second time is no error.
+ * @throws DomainError not_found, forbidden
  */
 export async function revokeCredential(ctx: Context, { clusterId, id }: { clusterId: string; id: string }) {
   await inTransaction(ctx.db, async (tx) => {
-    const cluster = await ownCluster(ctx, clusterId, tx);
+    const cluster = await clusterFor(ctx, clusterId, 'look', tx);
     const credential = await findCredentialOf(tx, cluster.id, id);
+    const reason = whyMayNot(cluster, 'keys');
+    if (credential?.userId !== userIdOf(ctx) && reason) throw new DomainError('forbidden', reason);
     if (!credential) throw notFound('credential');
     if (credential.revokedAt) return;
     const at = ctx.now();

@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  addCluster,
+  addCredential,
+  addMember,
+  brokenOff,
+  dial,
+  listenAsEngine,
+  readAll,
+  testEngineAuthority,
+  testGateway,
+  untilOpen,
+  type ClientTls,
+  type TestCluster,
+} from '../testing/gateway';
+
+/** Those whom a cluster is shared with, at its port. */
+let house: Awaited<ReturnType<typeof testGateway>>;
+let engine: Awaited<ReturnType<typeof listenAsEngine>>;
+let cluster: TestCluster;
+
+const request = 'GET /_ping HTTP/1.1\r\nHost: docker\r\n\r\n';
+const now = new Date();
+
+beforeAll(async () => {
+  const authority = testEngineAuthority();
+  engine = await listenAsEngine(authority, '127.0.0.1', 0, (socket) => socket.pipe(socket));
+  house = await testGateway(authority, { enginePort: engine.port });
+  cluster = await addCluster(house.db, house.secret, ['127.0.0.1']);
+  await untilOpen(house.db, cluster);
+});
+afterAll(async () => {
+  await house.remove();
+  await engine.close();
+});
+
+/** Sends one request and reads the answer; an engine that echoes answers with the request itself. */
+async function ask(tls: ClientTls, from?: string): Promise<string> {
+  const socket = await dial(cluster, tls, from);
+  socket.end(request);
+  return readAll(socket);
+}
+
+async function expectRefused(tls: ClientTls, words: RegExp) {
+  const reached = engine.wires.size;
+  const answer = await ask(tls);
+  expect(answer).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n/);
+  expect(answer).toMatch(words);
+  expect(engine.wires.size).toBe(reached);
+}
+
+test('members with access are let through, each with a credential of their own', async () => {
+  for (const role of ['operator', 'owner']) {
+    const { tls } = await addMember(house.db, cluster, role);
+    expect(await ask(tls)).toBe(request);
+  }
+});
+
+test('a member without access', async () => {
+  const { tls } = await addMember(house.db, cluster, 'viewer');
+  await expectRefused(tls, /may no longer use this cluster/);
+});
+
+test('a member who was removed', async () => {
+  const { tls, userId } = await addMember(house.db, cluster, 'operator');
+  expect(await ask(tls)).toBe(request);
+  await house.db.membership.delete({ where: { clusterId_userId: { clusterId: cluster.id, userId } } });
+  await expectRefused(tls, /may no longer use this cluster/);
+});
+
+test('a member of another cluster', async () => {
+  const other = await addCluster(house.db, house.secret);
+  const { userId } = await addMember(house.db, other, 'owner');
+  const { tls } = await addCredential(house.db, cluster, { userId });
+  await expectRefused(tls, /may no longer use this cluster/);
+});
+
+test('a member whose account is disabled', async () => {
+  const { tls, userId } = await addMember(house.db, cluster, 'operator');
+  await house.db.user.update({ where: { id: userId }, data: { disabledAt: now } });
+  await expectRefused(tls, /account[^]*is disabled/);
+});
+
+test('a member whose account is deleted', async () => {
+  const { tls, userId } = await addMember(house.db, cluster, 'operator');
+  await house.db.user.delete({ where: { id: userId } });
+  await expectRefused(tls, /did not issue this certificate/);
+});
+
+/** A member's connection that has carried something. */
+async function connectedMember() {
+  const member = await addMember(house.db, cluster, 'operator');
+  const client = await dial(cluster, member.tls);
+  client.write('x');
+  await once(client, 'data');
+  const which = { clusterId_userId: { clusterId: cluster.id, userId: member.userId } };
+  return { which, client, closed: brokenOff(client) };
+}
+
+const losses = {
+  'removing a member': ({ which }: Connected) => house.db.membership.delete({ where: which }),
+  'making a member a viewer': ({ which }: Connected) =>
+    house.db.membership.update({ where: which, data: { role: 'viewer' } }),
+  'disabling a member’s account': ({ which }: Connected) =>
+    house.db.user.update({ where: { id: which.clusterId_userId.userId }, data: { disabledAt: now } }),
+  'deleting a member’s account': ({ which }: Connected) =>
+    house.db.user.delete({ where: { id: which.clusterId_userId.userId } }),
+};
+type Connected = Awaited<ReturnType<typeof connectedMember>>;
+
+test.each(Object.entries(losses))('%s ends their connections, and not those of others', async (_, lose) => {
+  const other = await connectedMember();
+  const member = await connectedMember();
+  await lose(member);
+  const lost = performance.now();
+  await member.closed;
+  expect(performance.now() - lost).toBeLessThan(1_000);
+  await once(other.client, 'data'); // it goes on being answered
+  other.client.destroy();
+});
+
+test('from where it was last used is recorded, also when that changes within the minute', async () => {
+  const { id, tls } = await addCredential(house.db, cluster);
+  const lastFrom = async () => (await house.db.credential.findUniqueOrThrow({ where: { id } })).lastUsedFrom;
+  expect(await lastFrom()).toBeNull();
+  for (const from of ['127.0.0.1', '127.0.0.5']) {
+    expect(await ask(tls, from)).toBe(request);
+    await expect.poll(lastFrom).toBe(from);
+  }
+});
