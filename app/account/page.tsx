@@ -7,20 +7,26 @@ import { requireUser } from '@/lib/auth/require-user';
 import { providerChoices } from '@/lib/auth/providers';
 import type { AccountDto } from '@/lib/schemas/account';
 import { getAccount } from '@/lib/services/accounts/get-account';
+import { listOwnCredentials } from '@/lib/services/credentials/list-own';
 import { contextFor } from '@/lib/services/context';
 import { EndSessions } from './_components/end-sessions';
+import { OwnCredentials } from './_components/own-credentials';
 import { PasswordForm } from './_components/password-form';
 
 export const metadata: Metadata = { title: 'Account' };
 
 export default async function AccountPage() {
-  const account = await getAccount(contextFor(await requireUser()));
+  const ctx = contextFor(await requireUser());
+  const [account, credentials] = await Promise.all([getAccount(ctx), listOwnCredentials(ctx)]);
   return (
     <>
       <PageHeader title="Account" back={{ href: '/clusters', label: 'Back to clusters' }} />
       <div className="grid max-w-2xl gap-6">
         <Section title="You">
           <Facts account={account} />
+        </Section>
+        <Section title="Credentials">
+          <OwnCredentials credentials={credentials} />
         </Section>
         <Section title="Password">
           {account.hasPassword ? (

@@ -1,7 +1,11 @@
+import { whyMayNot } from '@/lib/domain/role';
 import type { ClusterDto } from '@/lib/schemas/cluster';
 
-/** Why Get Access cannot be had yet; undefined when it can. */
-export function whyNoAccess({ phase, endpoint }: Pick<ClusterDto, 'phase' | 'endpoint'>): string | undefined {
+/** Why Get Access cannot be had, or not yet; undefined when it can. */
+export function whyNoAccess(cluster: ClusterDto): string | undefined {
+  const { phase, endpoint } = cluster;
+  const role = whyMayNot(cluster, 'access');
+  if (role) return role;
   if (phase === 'deleting') return 'The cluster is being deleted.';
   if (phase === 'new' || phase === 'building') return 'Ready as soon as the cluster is active.';
   if (!endpoint.ready) return 'Its endpoint is not open yet.';

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Switch } from '@/components/switch';
+import { whyMayNot } from '@/lib/domain/role';
 import { clusterListQuery, clusterQuery } from '@/lib/queries/clusters';
 import type { ClusterDto } from '@/lib/schemas/cluster';
 import { setAutoscaleAction } from '../actions';
@@ -13,6 +14,7 @@ export function AutoscaleSwitch({ cluster }: { cluster: ClusterDto }) {
   const client = useQueryClient();
   const { run, pending, error } = useAct(setAutoscaleAction);
   const [wanted, setWanted] = useState(cluster.autoscale);
+  const reason = whyMayNot(cluster, 'operate');
   const change = async (autoscale: boolean) => {
     setWanted(autoscale);
     if (!(await run({ id: cluster.id, autoscale }))) return;
@@ -26,7 +28,8 @@ export function AutoscaleSwitch({ cluster }: { cluster: ClusterDto }) {
         label={`Autoscale of ${cluster.name}`}
         checked={pending ? wanted : cluster.autoscale}
         pending={pending}
-        disabled={cluster.phase === 'deleting'}
+        disabled={cluster.phase === 'deleting' || reason !== undefined}
+        title={reason}
         onChange={change}
       />
       <p role="alert" className="text-sm text-bad empty:hidden">

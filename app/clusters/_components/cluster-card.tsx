@@ -15,6 +15,7 @@ import { AutoscaleSwitch } from './autoscale-switch';
 import { useClusterDialogs } from './cluster-dialogs';
 import { ClusterMenu } from './cluster-menu';
 import { Reason } from './reason';
+import { SharedBy } from './shared-by';
 
 /** One cluster at a glance, and everything that is done often with it. */
 export function ClusterCard({ cluster }: { cluster: ClusterDto }) {
@@ -29,6 +30,7 @@ export function ClusterCard({ cluster }: { cluster: ClusterDto }) {
               {cluster.name}
             </Link>
           </h2>
+          <SharedBy cluster={cluster} />
         </div>
         <div className="-mt-1.5 -mr-2">
           <ClusterMenu cluster={cluster} onShow={show} />

@@ -11,17 +11,19 @@ import { FirstVisit } from './first-visit';
 import { useRefetchInterval } from './live';
 import { PhaseAnnouncer } from './phase-announcer';
 
-/** All of the person's clusters. `maxClusters` is their limit. */
+/** All of the person's clusters, and those shared with them. `maxClusters` is their limit. */
 export function ClustersView({ maxClusters }: { maxClusters: number }) {
   const { data: clusters, isError } = useQuery({ ...clusterListQuery(), refetchInterval: useRefetchInterval() });
   if (!clusters) return null;
   if (clusters.length === 0) return <FirstVisit />;
-  const full = clusters.length >= maxClusters;
+  const own = clusters.filter(({ shared }) => !shared).length;
+  const shared = clusters.length - own;
+  const full = own >= maxClusters;
   return (
     <>
       <PageHeader
         title="Clusters"
-        lead={`${clusters.length} of ${maxClusters} in use`}
+        lead={`${own} of ${maxClusters} in use${shared > 0 ? `, ${shared} shared with you` : ''}`}
         actions={
           full ? null : (
             <ButtonLink variant="primary" href="/clusters/new">

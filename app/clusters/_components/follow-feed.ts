@@ -2,7 +2,14 @@
 
 import type { QueryClient } from '@tanstack/react-query';
 import { appendEvent } from '@/lib/queries/append-event';
-import { clusterEventsQuery, clusterListQuery, clusterQuery, clustersKey } from '@/lib/queries/clusters';
+import {
+  clusterEventsQuery,
+  clusterListQuery,
+  clusterQuery,
+  clustersKey,
+  credentialsQuery,
+  membersQuery,
+} from '@/lib/queries/clusters';
 import type { EventDto } from '@/lib/schemas/cluster';
 
 const retryMs = 5_000;
@@ -36,6 +43,9 @@ export function followFeed(client: QueryClient, onOpen: (open: boolean) => void)
       const event = JSON.parse(data) as EventDto;
       client.setQueryData(clusterEventsQuery(event.clusterId).queryKey, (log) => log && appendEvent(log, event));
       gather(event.clusterId);
+      if (event.step === 'member')
+        for (const query of [membersQuery, credentialsQuery])
+          void client.invalidateQueries({ queryKey: query(event.clusterId).queryKey });
     };
   };
 

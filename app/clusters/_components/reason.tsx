@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
+import { whyMayNot } from '@/lib/domain/role';
 import { clustersKey } from '@/lib/queries/clusters';
 import type { ClusterDto } from '@/lib/schemas/cluster';
 import { retryClusterAction } from '../actions';
@@ -22,6 +23,8 @@ export function Reason({ cluster, full = false, onShow }: ReasonProps) {
   const client = useQueryClient();
   const { run, pending, error } = useAct(retryClusterAction);
   if (cluster.phase !== 'error') return cluster.reason ? <p className="text-sm text-muted">{cluster.reason}</p> : null;
+  const [noChange, noDelete] = [whyMayNot(cluster, 'operate'), whyMayNot(cluster, 'delete')];
+  const off = (why: string | undefined) => ({ disabled: why !== undefined, title: why });
   const retry = async () => {
     if (await run({ id: cluster.id })) void client.invalidateQueries({ queryKey: clustersKey });
   };
@@ -29,15 +32,15 @@ export function Reason({ cluster, full = false, onShow }: ReasonProps) {
     <div className="space-y-3">
       <Notice tone="error">{cluster.reason ?? 'Something went wrong while this cluster was changed.'}</Notice>
       <div className="flex flex-wrap gap-2">
-        <Button size="sm" pending={pending} onClick={retry}>
+        <Button size="sm" pending={pending} onClick={retry} {...off(noChange)}>
           Retry
         </Button>
         {full ? (
-          <Button size="sm" onClick={() => onShow('rebuild')}>
+          <Button size="sm" onClick={() => onShow('rebuild')} {...off(noChange)}>
             Rebuild…
           </Button>
         ) : null}
-        <Button size="sm" className="text-bad" onClick={() => onShow('delete')}>
+        <Button size="sm" className="text-bad" onClick={() => onShow('delete')} {...off(noDelete)}>
           Delete…
         </Button>
       </div>

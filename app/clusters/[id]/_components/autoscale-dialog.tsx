@@ -69,7 +69,7 @@ function RulesForm({ cluster, onClose }: Omit<AutoscaleProps, 'open'>) {
           onChange={(min) => set({ min })}
         />
         <Stepper
-          {...{ label: 'Maximum', hint: `Your limit is ${limit}.`, value: rules.max, max: limit, error: wrong('max') }}
+          {...{ label: 'Maximum', hint: `The limit is ${limit}.`, value: rules.max, max: limit, error: wrong('max') }}
           min={Math.min(rules.min, limit)}
           onChange={(max) => set({ max })}
         />

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { Button } from '@/components/button';
+import { whyMayNot } from '@/lib/domain/role';
 import type { ClusterDto } from '@/lib/schemas/cluster';
 import { useDialog } from '../../../_components/use-dialog';
 import { AutoscaleSwitch } from '../../_components/autoscale-switch';
@@ -12,6 +13,8 @@ const AutoscaleDialog = dynamic(() => import('./autoscale-dialog').then((room) =
 export function AutoscaleFact({ cluster }: { cluster: ClusterDto }) {
   const { asked, open, show, onClose } = useDialog();
   const { min, max } = cluster.autoscaleRules;
+  const reason = whyMayNot(cluster, 'operate');
+  const off = cluster.phase === 'deleting' || reason !== undefined;
   return (
     <div className="space-y-2">
       <AutoscaleSwitch cluster={cluster} />
@@ -20,7 +23,7 @@ export function AutoscaleFact({ cluster }: { cluster: ClusterDto }) {
         <span className="text-sm tabular-nums">
           {min} to {Math.min(max ?? cluster.maxSegments, Math.max(cluster.maxSegments, cluster.segments))}
         </span>
-        <Button size="sm" aria-label="Autoscale settings" disabled={cluster.phase === 'deleting'} onClick={show}>
+        <Button size="sm" aria-label="Autoscale settings" disabled={off} title={reason} onClick={show}>
           Settings…
         </Button>
       </div>

@@ -5,9 +5,11 @@ import { Menu, MenuButton } from '@/components/menu';
 import { PageHeader } from '@/components/page-header';
 import { PhaseBadge } from '@/components/status';
 import { gib } from '@/lib/domain/plans';
+import { whyMayNot } from '@/lib/domain/role';
 import type { ClusterDto } from '@/lib/schemas/cluster';
 import { whyNoAccess } from '../../_components/access';
 import type { DialogName } from '../../_components/cluster-dialogs';
+import { SharedBy } from '../../_components/shared-by';
 
 interface ClusterHeaderProps {
   cluster: ClusterDto;
@@ -18,6 +20,8 @@ export function ClusterHeader({ cluster, onShow }: ClusterHeaderProps) {
   const id = useId();
   const reason = whyNoAccess(cluster);
   const leaving = cluster.phase === 'deleting';
+  const [noChange, noRotate, noDelete] = (['operate', 'keys', 'delete'] as const).map((verb) => whyMayNot(cluster, verb));
+  const off = (why: string | undefined) => ({ disabled: leaving || why !== undefined, title: why });
   return (
     <PageHeader
       title={cluster.name}
@@ -29,6 +33,7 @@ export function ClusterHeader({ cluster, onShow }: ClusterHeaderProps) {
             Docker Swarm cluster, <span className="capitalize">{cluster.plan.key}</span> ({cluster.plan.cpus} vCPU,{' '}
             {gib(cluster.plan.memoryBytes)} each)
           </span>
+          <SharedBy cluster={cluster} />
         </span>
       }
       actions={
@@ -55,13 +60,13 @@ export function ClusterHeader({ cluster, onShow }: ClusterHeaderProps) {
               </>
             }
           >
-            <MenuButton disabled={leaving} onClick={() => onShow('rebuild')}>
+            <MenuButton {...off(noChange)} onClick={() => onShow('rebuild')}>
               Rebuild cluster…
             </MenuButton>
-            <MenuButton disabled={leaving} onClick={() => onShow('rotate')}>
+            <MenuButton {...off(noRotate)} onClick={() => onShow('rotate')}>
               Rotate the CA…
             </MenuButton>
-            <MenuButton danger disabled={leaving} onClick={() => onShow('delete')}>
+            <MenuButton danger {...off(noDelete)} onClick={() => onShow('delete')}>
               Delete cluster…
             </MenuButton>
           </Menu>

@@ -16,6 +16,7 @@ import { ClusterHeader } from './cluster-header';
 import { Credentials } from './credentials';
 import { EventLog } from './event-log';
 import { Overview } from './overview';
+import { People } from './people';
 import { Progress } from './progress';
 import { Segments } from './segments';
 
@@ -45,7 +46,7 @@ export function ClusterView({ id }: { id: string }) {
   if (gone)
     return (
       <Notice tone="success" role="status">
-        {cluster.name} is gone. Going back to your clusters…
+        {cluster.name} is gone{cluster.shared ? ', or no longer shared with you' : ''}. Going back to your clusters…
       </Notice>
     );
   return (
@@ -70,7 +71,10 @@ export function ClusterView({ id }: { id: string }) {
         {cluster.autoscale ? <AutoscaleHistory cluster={cluster} /> : null}
         <div className="grid items-start gap-5 lg:grid-cols-2">
           <EventLog events={events} />
-          <Credentials id={id} />
+          <div className="grid gap-5">
+            <People cluster={cluster} />
+            <Credentials cluster={cluster} />
+          </div>
         </div>
       </div>
       <PhaseAnnouncer clusters={[cluster]} />

@@ -4,6 +4,7 @@ import { Card, Eyebrow } from '@/components/card';
 import { CopyButton } from '@/components/copy-button';
 import { SegmentBar } from '@/components/segment-bar';
 import { Time } from '@/components/time';
+import { whyMayNot } from '@/lib/domain/role';
 import type { ClusterDto } from '@/lib/schemas/cluster';
 import type { DialogName } from '../../_components/cluster-dialogs';
 import { AutoscaleFact } from './autoscale-fact';
@@ -50,6 +51,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function SegmentCount({ cluster, onChange }: { cluster: ClusterDto; onChange: () => void }) {
   const { segments, maxSegments, phase } = cluster;
+  const reason = whyMayNot(cluster, 'operate');
   return (
     <div className="space-y-3">
       <SegmentBar {...cluster} />
@@ -57,7 +59,7 @@ function SegmentCount({ cluster, onChange }: { cluster: ClusterDto; onChange: ()
         <span className="text-sm tabular-nums">
           {segments} of {Math.max(maxSegments, segments)}
         </span>
-        <Button size="sm" disabled={phase === 'deleting'} onClick={onChange}>
+        <Button size="sm" disabled={phase === 'deleting' || reason !== undefined} title={reason} onClick={onChange}>
           Change…
         </Button>
       </div>

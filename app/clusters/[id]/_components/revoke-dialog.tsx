@@ -1,10 +1,8 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import { Button } from '@/components/button';
 import { Dialog, DialogFooter } from '@/components/dialog';
 import { credentialTitle } from '@/lib/domain/credential';
-import { credentialsQuery } from '@/lib/queries/clusters';
 import type { CredentialDto } from '@/lib/schemas/cluster';
 import { FailureNotice } from '../../../_components/failure';
 import { useAct } from '../../../_components/use-act';
@@ -15,14 +13,14 @@ interface RevokeProps {
   credential: CredentialDto;
   open: boolean;
   onClose: () => void;
+  onRevoked: () => void;
 }
 
-export function RevokeDialog({ clusterId, credential, open, onClose }: RevokeProps) {
-  const client = useQueryClient();
+export function RevokeDialog({ clusterId, credential, open, onClose, onRevoked }: RevokeProps) {
   const { run, pending, error } = useAct(revokeCredentialAction);
   const revoke = async () => {
     if (!(await run({ clusterId, id: credential.id }))) return;
-    void client.invalidateQueries({ queryKey: credentialsQuery(clusterId).queryKey });
+    onRevoked();
     onClose();
   };
   return (
