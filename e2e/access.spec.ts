@@ -43,7 +43,10 @@ async function download(name: string): Promise<string> {
 
 /** The text of the dialog's command that is copied by this button. */
 const command = (what: string) =>
-  page.getByRole('button', { name: `Copy ${what}` }).locator('xpath=../code').innerText();
+  page
+    .getByRole('button', { name: `Copy ${what}` })
+    .locator('xpath=../code')
+    .innerText();
 
 test('as a docker context: one command imports it', async () => {
   await open('Docker context');

@@ -1,11 +1,12 @@
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Host } from './host';
+import { look, type Host } from './host';
 import { clusterOfName, label } from './names';
 
 /** One line of `GET /events`, as far as it is used here. */
 export interface RawEvent {
   readonly Type: string;
+  readonly Action?: string;
   readonly timeNano?: number;
   readonly Actor: { readonly ID: string; readonly Attributes: Readonly<Record<string, string>> };
 }
@@ -35,7 +36,7 @@ export async function watch(host: Host, onChange: (clusterId: string) => void, s
         pause = firstPauseMs;
         since = event.timeNano ?? since;
         const cluster = clusterOf(event, host.installation);
-        if (cluster !== undefined) onChange(cluster);
+        if (cluster !== undefined) void listed(host, event).then(() => onChange(cluster));
       }
     } catch {
       // The engine stopped, or never answered: asked again below until told to end.
@@ -43,6 +44,18 @@ export async function watch(host: Host, onChange: (clusterId: string) => void, s
     await sleep(pause, undefined, { signal }).catch(() => undefined);
     pause = Math.min(longestPauseMs, pause * 2);
   }
+}
+
+/**
+ * Waits until lists know of the event. An engine tells that a container died before it puts it away, and lists it as running
+ * meanwhile (moby, daemon/monitor.go); who asks for the container itself waits for the end of that.
+ */
+async function listed({ docker }: Host, { Type, Action, Actor }: RawEvent): Promise<void> {
+  if (Type !== 'container' || Action !== 'die') return;
+  await docker
+    .getContainer(Actor.ID)
+    .inspect(look())
+    .catch(() => undefined); // gone, or the engine is: there is something to look at either way
 }
 
 async function* events({ docker }: Host, sinceNano: number, signal: AbortSignal): AsyncGenerator<RawEvent> {

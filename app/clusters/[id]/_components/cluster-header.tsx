@@ -20,7 +20,9 @@ export function ClusterHeader({ cluster, onShow }: ClusterHeaderProps) {
   const id = useId();
   const reason = whyNoAccess(cluster);
   const leaving = cluster.phase === 'deleting';
-  const [noChange, noRotate, noDelete] = (['operate', 'keys', 'delete'] as const).map((verb) => whyMayNot(cluster, verb));
+  const [noChange, noRotate, noDelete] = (['operate', 'keys', 'delete'] as const).map((verb) =>
+    whyMayNot(cluster, verb),
+  );
   const off = (why: string | undefined) => ({ disabled: leaving || why !== undefined, title: why });
   return (
     <PageHeader
