@@ -40,6 +40,7 @@ test('pages and routes of another’s cluster are not found, as if it did not ex
       '/api/clusters/ID',
       '/api/clusters/ID/events',
       '/api/clusters/ID/credentials',
+      '/api/clusters/ID/members',
       '/api/clusters/ID/autoscale',
     ]) {
       const answer = await stranger.request.get(route.replace('ID', id));
@@ -92,6 +93,10 @@ const acts: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('button', { name: 'Change' }).click();
     await page.getByRole('button', { name: 'One more (Number of segments)' }).click();
     await page.getByRole('button', { name: 'Add 1 segment' }).click();
+  },
+  invite: async (page) => {
+    await page.getByLabel('E-mail of an account here').fill(product().admin.email);
+    await page.getByRole('button', { name: 'Invite' }).click();
   },
   'autoscale settings': async (page) => {
     await page.getByRole('button', { name: 'Autoscale settings' }).click();

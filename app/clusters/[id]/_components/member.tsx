@@ -6,7 +6,7 @@ import { Badge } from '@/components/badge';
 import { Button } from '@/components/button';
 import { Select } from '@/components/select';
 import { Time } from '@/components/time';
-import { clustersKey } from '@/lib/queries/clusters';
+import { clustersKey, membersQuery } from '@/lib/queries/clusters';
 import type { ClusterDto } from '@/lib/schemas/cluster';
 import type { MemberDto } from '@/lib/schemas/member';
 import { FailureNotice } from '../../../_components/failure';
@@ -52,8 +52,13 @@ function MemberControls({ cluster, member }: Omit<MemberProps, 'mayChange'>) {
   const { run, pending, error } = useAct(changeRoleAction);
   const [lower, remove] = [useDialog(), useDialog()];
   const { userId, email, role } = member;
+  /** What would be lost may have changed since the list was read. */
+  const ask = (show: () => void) => {
+    void client.invalidateQueries({ queryKey: membersQuery(cluster.id).queryKey });
+    show();
+  };
   const change = async (wanted: MemberDto['role']) => {
-    if (wanted === 'viewer') return lower.show();
+    if (wanted === 'viewer') return ask(lower.show);
     if (await run({ clusterId: cluster.id, userId, role: wanted }))
       void client.invalidateQueries({ queryKey: clustersKey });
   };
@@ -61,9 +66,9 @@ function MemberControls({ cluster, member }: Omit<MemberProps, 'mayChange'>) {
     <div className="col-span-2 flex flex-wrap items-end gap-2">
       <Select
         {...{ label: `Role of ${email}`, options: roleChoices, value: role, onChange: change, disabled: pending }}
-        className="grow"
+        className="min-w-0 grow wrap-anywhere"
       />
-      <Button aria-label={`Remove ${email}`} className="min-h-11" onClick={remove.show}>
+      <Button aria-label={`Remove ${email}`} className="min-h-11" onClick={() => ask(remove.show)}>
         Remove…
       </Button>
       <FailureNotice error={error} />
