@@ -8,6 +8,10 @@ const again = 'Download a new bundle with Get Access.';
 
 const expired = `The certificate of this bundle has expired. ${again}`;
 
+const strayKey =
+  'This certificate was signed with ca-key.pem, which somebody has who may no longer use this cluster. Rotate the CA on the page ' +
+  'of the cluster, or use Get Access.';
+
 /** Codes of OpenSSL's verification, as Node names them, in words. */
 const handshakeWords: Record<string, string> = {
   CERT_HAS_EXPIRED: expired,
@@ -34,6 +38,7 @@ export function whyNot(row: HeldRow | ServedRow, now: Date): Refusal | undefined
   if (row.cluster.deletedAt) return no('cluster deleted', 'This cluster is being deleted.');
   if (!row.role || !may(row.role, 'access'))
     return no('not a member', 'The account that this bundle belongs to may no longer use this cluster.');
+  if (row.ofStrayKey) return no('signed outside, and the key is astray', strayKey);
   if (row.revokedAt) return no('revoked', `This bundle was revoked. ${again}`);
   if (row.expiresAt <= now) return no('expired', expired);
   if (row.user.disabledAt) return no('user disabled', 'The account that this bundle belongs to is disabled.');

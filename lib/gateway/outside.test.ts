@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,6 +9,7 @@ import { mostOutside } from '../repositories/outside';
 import {
   addCluster,
   addCredential,
+  addMember,
   brokenOff,
   dial,
   listenAsEngine,
@@ -20,6 +20,7 @@ import {
   type ClientTls,
   type TestCluster,
 } from '../testing/gateway';
+import { signOutside as sign } from '../testing/sign-outside';
 
 let house: Awaited<ReturnType<typeof testGateway>>;
 let engine: Awaited<ReturnType<typeof listenAsEngine>>;
@@ -43,23 +44,7 @@ async function openCluster(): Promise<TestCluster> {
   return cluster;
 }
 
-/** What a person does with the bundle's ca.pem and ca-key.pem, as Docker's documentation has it. */
-function signOutside(
-  { authority }: Pick<TestCluster, 'authority'>,
-  serial: string,
-  subject = '/O=Example/CN=ci',
-): ClientTls {
-  const file = (name: string) => path.join(folder, name);
-  writeFileSync(file('ca.pem'), authority.certPem);
-  writeFileSync(file('ca-key.pem'), authority.keyPem);
-  writeFileSync(file('client.cnf'), 'extendedKeyUsage = clientAuth\n');
-  const openssl = (line: string) => execFileSync('openssl', line.split(' '), { cwd: folder, stdio: 'pipe' });
-  openssl(`req -new -newkey rsa:2048 -nodes -keyout key.pem -out client.csr -subj ${subject}`);
-  openssl(
-    `x509 -req -days 10 -sha256 -in client.csr -CA ca.pem -CAkey ca-key.pem -set_serial 0x${serial} -out cert.pem -extfile client.cnf`,
-  );
-  return { ca: authority.certPem, cert: readFileSync(file('cert.pem')), key: readFileSync(file('key.pem')) };
-}
+const signOutside = (cluster: Pick<TestCluster, 'authority'>, serial: string) => sign(folder, cluster, serial);
 
 const request = 'GET /_ping HTTP/1.1\r\nHost: docker\r\n\r\n';
 async function ask(cluster: TestCluster, tls: ClientTls): Promise<string> {
@@ -105,17 +90,14 @@ test('one with the serial of a credential that was issued is not it', async () =
 });
 
 test.each([
-  ['its bundle was revoked', { revokedAt: new Date() }, undefined],
-  ['its holder is disabled', undefined, { disabledAt: new Date() }],
-])('after a ca-key.pem went astray (%s) no new one is let in, and known ones stay', async (_, credential, holder) => {
+  ['of another owner', 'owner'],
+  ['of the owner', undefined],
+])('after a bundle with ca-key.pem was revoked (%s) no new one is let in, and known ones stay', async (_, role) => {
   const cluster = await openCluster();
   const known = signOutside(cluster, '0b');
   expect(await ask(cluster, known)).toBe(request);
-  const user = await house.db.user.create({
-    data: { id: `u-${cluster.id}`, email: `u-${cluster.id}@example.test`, ...holder },
-  });
-  const { id } = await addCredential(house.db, cluster, { userId: user.id });
-  await house.db.credential.update({ where: { id }, data: { holdsCaKey: true, ...credential } });
+  const { id } = role ? await addMember(house.db, cluster, role) : await addCredential(house.db, cluster);
+  await house.db.credential.update({ where: { id }, data: { holdsCaKey: true, revokedAt: new Date() } });
   expect(await ask(cluster, signOutside(cluster, '0c'))).toMatch(/403 Forbidden[^]*Rotate the CA/);
   expect(await ask(cluster, known)).toBe(request);
 });

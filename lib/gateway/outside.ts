@@ -10,7 +10,7 @@ const refusals: Record<Exclude<Admission, 'admitted'>, Refusal> = {
   closed: no(
     'signed outside after a ca-key.pem was taken back',
     'Puppis did not issue this certificate, and takes none that was signed with ca-key.pem any more, because a bundle that held it ' +
-      'was revoked. Rotate the CA on the page of the cluster, or use Get Access.',
+      'was revoked, or its holder is no owner any more. Rotate the CA on the page of the cluster, or use Get Access.',
   ),
   full: no(
     'too many signed outside',

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../prisma/sqlite/client/client';
 import type { CredentialKind } from '../domain/credential';
-import type { Queries } from './client';
+import { inTransaction, type Database, type Queries } from './client';
 import { reachableBy } from './reach';
 
 export interface NewCredential {
@@ -81,17 +81,21 @@ export async function findByLink(
  * Uses the link up and records the certificate, and whether ca-key.pem goes with it; false when somebody else was first or it ran
  * out.
  */
-export async function consumeLink(
-  db: Queries,
+export function consumeLink(
+  db: Database,
   linkHash: string,
   made: { fingerprint: string; holdsCaKey: boolean },
   now: Date,
 ): Promise<boolean> {
-  const { count } = await db.credential.updateMany({
-    where: { linkHash, linkExpiresAt: { gt: now }, revokedAt: null },
-    data: { linkHash: null, linkExpiresAt: null, ...made },
+  return inTransaction(db, async (tx) => {
+    const [used] = await tx.credential.updateManyAndReturn({
+      where: { linkHash, linkExpiresAt: { gt: now }, revokedAt: null },
+      data: { linkHash: null, linkExpiresAt: null, ...made },
+      select: { clusterId: true },
+    });
+    if (used && made.holdsCaKey) await tx.clusterAuthority.update({ where: used, data: { keysOut: { increment: 1 } } });
+    return used !== undefined;
   });
-  return count === 1;
 }
 
 /** Gives the cluster another CA. Every credential of the one before ends, and what is left of its key opens nothing. */
@@ -101,7 +105,7 @@ export async function replaceAuthority(
   authority: { certPem: string; sealedKey: string },
   at: Date,
 ): Promise<void> {
-  await db.clusterAuthority.update({ where: { clusterId }, data: { ...authority, createdAt: at } });
+  await db.clusterAuthority.update({ where: { clusterId }, data: { ...authority, createdAt: at, keysOut: 0 } });
   await db.credential.updateMany({ where: { clusterId, revokedAt: null }, data: { revokedAt: at } });
   await db.credential.updateMany({ where: { clusterId }, data: { holdsCaKey: false } });
 }

@@ -1,4 +1,5 @@
 import type { Role } from '../domain/role';
+import { keptOutClusters, keyIsKeptOut } from './ca-key';
 import type { Queries } from './client';
 import { roleIn } from './reach';
 
@@ -41,6 +42,7 @@ const holder = {
   fingerprint: true,
   expiresAt: true,
   revokedAt: true,
+  kind: true,
   user: { select: { disabledAt: true } },
 } as const;
 
@@ -55,6 +57,8 @@ export interface ServedRow {
   readonly user: { readonly disabledAt: Date | null };
   /** What its holder is to the cluster now; undefined: nothing any more. */
   readonly role: Role | undefined;
+  /** It was signed with ca-key.pem, which somebody has who is to keep out. */
+  readonly ofStrayKey: boolean;
   readonly cluster: {
     readonly ownerId: string;
     readonly deletedAt: Date | null;
@@ -65,12 +69,13 @@ export interface ServedRow {
   };
 }
 
-type Joined = Omit<ServedRow, 'user' | 'role' | 'cluster'> &
+type Joined = Omit<ServedRow, 'user' | 'role' | 'ofStrayKey' | 'cluster'> &
   ServedRow['user'] &
   Omit<ServedRow['cluster'], 'segmentRows'> & {
     readonly address: string | null;
     readonly state: string;
     readonly membership: string | null;
+    readonly kind: string;
   };
 
 /**
@@ -79,7 +84,7 @@ type Joined = Omit<ServedRow, 'user' | 'role' | 'cluster'> &
  */
 export async function findCredential(db: Queries, clusterId: string, serial: string): Promise<ServedRow | null> {
   const rows = await db.$queryRaw<Joined[]>`
-    SELECT c."id", c."clusterId", c."userId", c."fingerprint", c."expiresAt", c."revokedAt",
+    SELECT c."id", c."clusterId", c."userId", c."fingerprint", c."expiresAt", c."revokedAt", c."kind",
            u."disabledAt", k."ownerId", k."deletedAt", k."name", k."phase", s."address", s."state", m."role" AS "membership"
     FROM "Credential" c
     JOIN "User" u ON u."id" = c."userId"
@@ -92,9 +97,10 @@ export async function findCredential(db: Queries, clusterId: string, serial: str
   if (!row) return null;
   const { id, userId, fingerprint, expiresAt, revokedAt, disabledAt, ownerId, deletedAt, name, phase } = row;
   const role = roleIn({ ownerId }, userId, row.membership === null ? undefined : { role: row.membership });
+  const ofStrayKey = row.kind === 'outside' && (await keyIsKeptOut(db, clusterId));
   const segmentRows = rows.flatMap(({ address, state }) => (address === null ? [] : { address, state }));
   return {
-    ...{ id, clusterId, userId, fingerprint, expiresAt, revokedAt, user: { disabledAt }, role },
+    ...{ id, clusterId, userId, fingerprint, expiresAt, revokedAt, user: { disabledAt }, role, ofStrayKey },
     cluster: { ownerId, deletedAt, name, phase, segmentRows },
   };
 }
@@ -103,9 +109,15 @@ export async function findCredential(db: Queries, clusterId: string, serial: str
 export async function listCredentials(db: Queries, ids: readonly string[]) {
   const cluster = { select: { ownerId: true, deletedAt: true, members: { select: { userId: true, role: true } } } };
   const rows = await db.credential.findMany({ where: { id: { in: [...ids] } }, select: { ...holder, cluster } });
+  const outside = rows.filter(({ kind }) => kind === 'outside').map(({ clusterId }) => clusterId);
+  const kept = await keptOutClusters(db, outside);
   return rows.map((row) => {
     const membership = row.cluster.members.find(({ userId }) => userId === row.userId);
-    return { ...row, role: roleIn(row.cluster, row.userId, membership) };
+    return {
+      ...row,
+      role: roleIn(row.cluster, row.userId, membership),
+      ofStrayKey: row.kind === 'outside' && kept.has(row.clusterId),
+    };
   });
 }
 export type HeldRow = Awaited<ReturnType<typeof listCredentials>>[number];

@@ -1,3 +1,4 @@
+import { keyIsKeptOut } from './ca-key';
 import { inTransaction, type Database, type Queries } from './client';
 import { appendEvent } from './events';
 
@@ -32,7 +33,7 @@ export function admitOutside(
     const cluster = await tx.cluster.findUnique({ where: { id: clusterId }, include: { authority: true } });
     if (!cluster?.authority || !isOf(cluster.authority.certPem)) return 'another authority';
     if (await tx.credential.findUnique({ where: { clusterId_serial: { clusterId, serial } } })) return 'admitted';
-    if (await keyIsAstray(tx, cluster)) return 'closed';
+    if (await keyIsAstray(tx, clusterId)) return 'closed';
     const known = { clusterId, kind: 'outside', revokedAt: null, expiresAt: { gt: at } };
     if ((await tx.credential.count({ where: known })) >= mostOutside) return 'full';
     await tx.credential.create({ data: { ...credential, kind: 'outside', userId: cluster.ownerId } });
@@ -43,8 +44,7 @@ export function admitOutside(
 }
 
 /** Whether somebody has the cluster's ca-key.pem who is no owner any more, or whose bundle was taken back. */
-async function keyIsAstray(db: Queries, { id: clusterId, ownerId }: { id: string; ownerId: string }): Promise<boolean> {
-  const owns = { OR: [{ id: ownerId }, { memberships: { some: { clusterId, role: 'owner' } } }] };
-  const trusted = { revokedAt: null, user: { disabledAt: null, ...owns } };
-  return (await db.credential.count({ where: { clusterId, holdsCaKey: true, NOT: trusted } })) > 0;
+async function keyIsAstray(db: Queries, clusterId: string): Promise<boolean> {
+  const takenBack = { clusterId, holdsCaKey: true, revokedAt: { not: null } };
+  return (await db.credential.count({ where: takenBack })) > 0 || keyIsKeptOut(db, clusterId);
 }

@@ -6,7 +6,7 @@ import { writeRole } from '../../repositories/members';
 import { changeRoleInput, type ChangeRoleInput } from '../../schemas/member';
 import { clusterFor } from '../clusters/allowed';
 import { userIdOf, type Context } from '../context';
-import { memberOf } from './member';
+import { memberOf, sayIfKeyGoes } from './member';
 
 /**
  * Gives a member another role. Whoever may have no credentials in it loses those they had. The same role is no change and
@@ -25,5 +25,6 @@ export async function changeRole(ctx: Context, raw: ChangeRoleInput): Promise<vo
     if (loses) await revokeAllOf(tx, clusterId, userId, at);
     const message = `Made ${member.user.email} ${aRole(role)}${loses ? '; their credentials are revoked' : ''}.`;
     await appendEvent(tx, { cluster, step: 'member', message, at });
+    if (role !== 'owner') await sayIfKeyGoes(tx, cluster, { id: userId, email: member.user.email }, at);
   });
 }

@@ -7,6 +7,7 @@ import { createCluster } from '../clusters/create';
 import { listEvents } from '../clusters/events';
 import { changesAfter, latestEventId } from '../clusters/feed';
 import { getCluster } from '../clusters/get';
+import { rotateAuthority } from '../clusters/rotate-authority';
 import { scaleCluster } from '../clusters/scale';
 import type { Context } from '../context';
 import { issueCredential } from '../credentials/issue';
@@ -28,7 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => base.remove());
 
-const tokenOf = ({ path }: { path: string }) => path.split('/').at(-1)!;
+const tokenOf = ({ path }: { path: string }) => /bundles\/([^?]+)/.exec(path)![1]!;
 
 /** Downloads a bundle, and asks for another link that is not followed. @returns the token of that one */
 async function getAccess(ctx: Context): Promise<string> {
@@ -96,4 +97,19 @@ test('one’s own list has the credentials of all clusters, also of those that o
   expect(rest).toHaveLength(2);
   for (const one of rest) expect(one).toMatchObject({ state: 'revoked', cluster: lost });
   expect(await listOwnCredentials(holder.ctx)).toEqual([]);
+});
+
+test('bundles with the CA’s key are counted, and an owner who goes with one is named', async () => {
+  const { holder, owner, operator } = team;
+  for (const { ctx } of [holder, owner, operator]) await getAccess(ctx);
+  const keysOut = async () => (await base.db.clusterAuthority.findUniqueOrThrow({ where: { clusterId } })).keysOut;
+  expect(await keysOut()).toBe(2);
+  const warning = ({ email }: { email: string }) =>
+    `${email} has ca-key.pem: what was signed with it is refused until the CA is rotated.`;
+  await removeMember(holder.ctx, { clusterId, userId: operator.id });
+  expect(await messages()).not.toContain(warning(operator));
+  await removeMember(holder.ctx, { clusterId, userId: owner.id });
+  expect(await messages()).toContain(warning(owner));
+  await rotateAuthority(holder.ctx, { id: clusterId });
+  expect(await keysOut()).toBe(0);
 });

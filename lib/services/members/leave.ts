@@ -4,7 +4,7 @@ import { appendEvent, tellGone } from '../../repositories/events';
 import { findSession } from '../../repositories/users';
 import { clusterFor } from '../clusters/allowed';
 import { userIdOf, type Context } from '../context';
-import { endMembership } from './member';
+import { endMembership, sayIfKeyGoes } from './member';
 
 /**
  * Ends by the member's own wish that the cluster is shared with them, and revokes their credentials for it.
@@ -21,6 +21,7 @@ export async function leaveCluster(ctx: Context, { clusterId }: { clusterId: str
     const message = `${email} left; their credentials are revoked.`;
     await endMembership(tx, cluster, userId, at);
     await appendEvent(tx, { cluster, step: 'member', message, at });
+    await sayIfKeyGoes(tx, cluster, { id: userId, email }, at);
     await tellGone(tx, { clusterId, userId, message: `You left ${cluster.name}.`, at });
   });
 }

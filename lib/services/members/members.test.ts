@@ -32,7 +32,7 @@ beforeEach(async () => {
 });
 afterEach(() => base.remove());
 
-const tokenOf = ({ path }: { path: string }) => path.split('/').at(-1)!;
+const tokenOf = ({ path }: { path: string }) => /bundles\/([^?]+)/.exec(path)![1]!;
 
 /** Downloads a bundle, and asks for another link that is not followed. @returns the token of that one */
 async function getAccess(ctx: Context): Promise<string> {

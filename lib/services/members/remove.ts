@@ -2,7 +2,7 @@ import { inTransaction } from '../../repositories/client';
 import { appendEvent, tellGone } from '../../repositories/events';
 import { clusterFor } from '../clusters/allowed';
 import { userIdOf, type Context } from '../context';
-import { endMembership, memberOf } from './member';
+import { endMembership, memberOf, sayIfKeyGoes } from './member';
 
 /**
  * Ends that the cluster is shared with a member, and revokes their credentials for it. The gateway refuses them from now on
@@ -18,6 +18,7 @@ export async function removeMember(ctx: Context, input: { clusterId: string; use
     await endMembership(tx, cluster, userId, at);
     const message = `Removed ${user.email}; their credentials are revoked.`;
     await appendEvent(tx, { cluster, step: 'member', message, at });
+    await sayIfKeyGoes(tx, cluster, { id: userId, email: user.email }, at);
     await tellGone(tx, { clusterId, userId, message: `${cluster.name} is no longer shared with you.`, at });
   });
 }

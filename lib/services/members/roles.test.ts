@@ -79,7 +79,7 @@ const facts = async () =>
 async function credentialOf(userId: string): Promise<string> {
   const id = newId();
   const [createdAt, later] = [new Date(), new Date(Date.now() + 3_600_000)];
-  const row = { id, clusterId, userId, name: '', serial: id, createdAt, expiresAt: later };
+  const row = { id, clusterId, userId, name: '', kind: 'made', serial: id, createdAt, expiresAt: later } as const;
   await insertCredential(base.db, { ...row, linkHash: id, linkExpiresAt: later });
   return id;
 }

@@ -1,0 +1,28 @@
+import type { Queries } from './client';
+
+/**
+ * Whether somebody has the cluster's ca-key.pem who is not one of its owners now. A deleted account takes its credentials along,
+ * so that fewer of them than were given out says the same.
+ */
+export async function keyIsKeptOut(db: Queries, clusterId: string): Promise<boolean> {
+  const given = { clusterId, holdsCaKey: true };
+  const owns = {
+    OR: [{ clusters: { some: { id: clusterId } } }, { memberships: { some: { clusterId, role: 'owner' } } }],
+  };
+  if ((await db.credential.count({ where: { ...given, NOT: { user: { disabledAt: null, ...owns } } } })) > 0)
+    return true;
+  const authority = await db.clusterAuthority.findUnique({ where: { clusterId }, select: { keysOut: true } });
+  return (await db.credential.count({ where: given })) < (authority?.keysOut ?? 0);
+}
+
+/** Those of the clusters that `keyIsKeptOut` is true of. */
+export async function keptOutClusters(db: Queries, clusterIds: Iterable<string>): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const clusterId of new Set(clusterIds)) if (await keyIsKeptOut(db, clusterId)) found.add(clusterId);
+  return found;
+}
+
+/** Whether the person has a bundle of the cluster with ca-key.pem in it, revoked or not. */
+export async function hasKey(db: Queries, clusterId: string, userId: string): Promise<boolean> {
+  return (await db.credential.count({ where: { clusterId, userId, holdsCaKey: true } })) > 0;
+}
