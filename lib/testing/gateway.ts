@@ -179,6 +179,9 @@ export async function readAll(socket: TLSSocket): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
+/** Resolves when the socket is closed, for whatever reason: events.once() would throw for some. */
+export const untilClosed = (socket: Socket) => new Promise<void>((resolve) => socket.once('close', () => resolve()));
+
 /** Resolves when the other side is gone for good: one that only ended its half would go on taking what is written to it. */
 export async function brokenOff(socket: TLSSocket): Promise<void> {
   socket.on('error', () => {});

@@ -63,7 +63,7 @@ export const stages = [
   },
   {
     name: 'unit',
-    programs: ['openssl', 'unzip', ...shells],
+    programs: ['docker', 'openssl', 'unzip', ...shells],
     report: 'unit.json',
     work: (setting) => vitest('unit', setting),
   },
