@@ -93,6 +93,8 @@ const settings = z.object({
 });
 
 type Settings = z.output<typeof settings>;
+/** What can be set; NODE_ENV is Node's. */
+export const settingNames = Object.keys(settings.shape).filter((name) => name !== 'NODE_ENV');
 
 /** What one setting says about another. */
 const schema = settings

@@ -4,16 +4,17 @@ import type { Queries } from './client';
 import { reachableBy, roleIn } from './reach';
 
 /** A cluster as people see it. Every query here names the person: no id from a browser is looked up without. */
-const shown = {
+export const shownCluster = {
   segmentRows: { orderBy: { ordinal: 'asc' } },
   owner: { select: { maxSegments: true, email: true, disabledAt: true } },
 } satisfies Prisma.ClusterInclude;
-export type ClusterRow = Prisma.ClusterGetPayload<{ include: typeof shown }>;
+export type ClusterRow = Prisma.ClusterGetPayload<{ include: typeof shownCluster }>;
 
 /** With what one person is to it, and the e-mail of whoever made it. */
 export type ReachedRow = ClusterRow & { readonly role: Role; readonly holder: string };
 
-const shownTo = (userId: string) => ({ ...shown, members: { where: { userId } } }) satisfies Prisma.ClusterInclude;
+const shownTo = (userId: string) =>
+  ({ ...shownCluster, members: { where: { userId } } }) satisfies Prisma.ClusterInclude;
 
 function reached<R extends ClusterRow & { members: { role: string }[] }>(row: R, userId: string): ReachedRow {
   return { ...row, role: roleIn(row, userId, row.members[0])!, holder: row.owner.email };
@@ -36,9 +37,9 @@ export async function findCluster(db: Queries, userId: string, id: string): Prom
   return row && reached(row, userId);
 }
 
-/** For background work only, which serves everybody: the row whoever owns it. */
+/** For background work and administrators only, who serve everybody: the row whoever owns it. */
 export function findAnyCluster(db: Queries, id: string): Promise<ClusterRow | null> {
-  return db.cluster.findUnique({ where: { id }, include: shown });
+  return db.cluster.findUnique({ where: { id }, include: shownCluster });
 }
 
 /** What the whole installation has given away: ports, subnets, and memory by plan. */

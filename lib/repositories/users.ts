@@ -10,7 +10,7 @@ export interface NewUser {
 }
 
 /** What a session is checked against at each request. */
-const session = { id: true, email: true, role: true, sessionVersion: true, disabledAt: true } as const;
+const session = { id: true, email: true, role: true, sessionVersion: true, disabledAt: true, deletedAt: true } as const;
 
 const roleOf = (role: string) => (role === 'admin' ? ('admin' as const) : ('member' as const));
 
@@ -54,6 +54,10 @@ export async function listAccounts(db: Queries) {
 
 export const countAdministrators = (db: Queries): Promise<number> => db.user.count({ where: { role: 'admin' } });
 
+/** Administrators besides this one who can sign in. */
+export const countOtherAdministrators = (db: Queries, id: string): Promise<number> =>
+  db.user.count({ where: { role: 'admin', disabledAt: null, id: { not: id } } });
+
 /** Replaces the password `from` and ends every session; false when it was replaced meanwhile. */
 export async function replacePassword(db: Queries, id: string, from: string, passwordHash: string): Promise<boolean> {
   const data = { passwordHash, sessionVersion: { increment: 1 } };
@@ -82,4 +86,30 @@ export async function writeLimits(
 export async function writeDisabled(db: Queries, id: string, disabledAt: Date | null): Promise<boolean> {
   const data = { disabledAt, sessionVersion: { increment: 1 } };
   return (await db.user.updateMany({ where: { id }, data })).count === 1;
+}
+
+export async function writeRole(db: Queries, id: string, role: 'admin' | 'member'): Promise<void> {
+  await db.user.update({ where: { id }, data: { role } });
+}
+
+/** Shuts the account out for good: no password, no session. */
+export async function markUserDeleted(db: Queries, id: string, at: Date): Promise<void> {
+  const data = { deletedAt: at, disabledAt: at, passwordHash: null, sessionVersion: { increment: 1 } };
+  await db.user.update({ where: { id }, data });
+}
+
+/** The clusters that were not asked to go yet, of accounts that are deleted. */
+export const clustersLeftBehind = (db: Queries) =>
+  db.cluster.findMany({
+    where: { deletedAt: null, owner: { deletedAt: { not: null } } },
+    select: { id: true, ownerId: true, name: true },
+  });
+
+/** Whether an account waits for its last cluster to go. */
+export const someUserLeaves = async (db: Queries): Promise<boolean> =>
+  (await db.user.count({ where: { deletedAt: { not: null } } })) > 0;
+
+/** Removes the rows of deleted accounts that hold no cluster any more. */
+export async function removeDeletedUsers(db: Queries): Promise<void> {
+  await db.user.deleteMany({ where: { deletedAt: { not: null }, clusters: { none: {} } } });
 }

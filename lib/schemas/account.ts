@@ -10,7 +10,7 @@ export const email = z
   .pipe(z.email('This is not an e-mail address.'));
 
 export const passwordRule = 'At least 10 characters. Longer is stronger than stranger.';
-const newPassword = z
+export const newPassword = z
   .string()
   .min(10, 'A password has at least 10 characters.')
   .max(256, 'A password has at most 256 characters.');
@@ -19,7 +19,9 @@ const anyPassword = z.string().min(1, 'Give your password.').max(256, 'A passwor
 
 export const signInInput = z.object({ email, password: anyPassword });
 export const signUpInput = z.object({ email, password: newPassword });
-export const setupInput = signUpInput.extend({ token: z.string().min(1).max(100) });
+/** The secret of a link that works once. */
+export const token = z.string().min(1).max(100);
+export const setupInput = signUpInput.extend({ token });
 export const changePasswordInput = z.object({ currentPassword: anyPassword, newPassword });
 
 /** An empty field means: as the installation has it. */
@@ -33,12 +35,18 @@ const limit = (least: number, what: string) =>
       .max(100, 'The most is 100.')
       .nullable(),
   );
+export const role = z.enum(['admin', 'member']);
+const userId = z.string().min(1).max(40);
 export const setLimitsInput = z.object({
-  userId: z.string().min(1).max(40),
+  userId,
   maxClusters: limit(0, 'the clusters'),
   maxSegments: limit(1, 'the segments'),
 });
-export const setDisabledInput = z.object({ userId: z.string().min(1).max(40), disabled: z.boolean() });
+export const setDisabledInput = z.object({ userId, disabled: z.boolean() });
+export const setRoleInput = z.object({ userId, role });
+export const userIdInput = z.object({ userId });
+/** `email` is what the administrator typed to confirm. */
+export const deleteAccountInput = z.object({ userId, email: z.string() });
 
 export type SignInInput = z.input<typeof signInInput>;
 export type SignUpInput = z.input<typeof signUpInput>;
@@ -46,6 +54,8 @@ export type SetupInput = z.input<typeof setupInput>;
 export type ChangePasswordInput = z.input<typeof changePasswordInput>;
 export type SetLimitsInput = z.input<typeof setLimitsInput>;
 export type SetDisabledInput = z.input<typeof setDisabledInput>;
+export type SetRoleInput = z.input<typeof setRoleInput>;
+export type DeleteAccountInput = z.input<typeof deleteAccountInput>;
 
 export interface AccountDto {
   id: string;
@@ -68,6 +78,8 @@ export interface UserDto {
   maxClusters: number | null;
   maxSegments: number | null;
   disabled: boolean;
+  /** Its clusters are being deleted; it goes with the last of them. */
+  leaving: boolean;
   createdAt: string;
 }
 

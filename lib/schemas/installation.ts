@@ -12,10 +12,10 @@ const count = (least: number, most: number) =>
 
 /** As a form sends it and as the database has it: text → value. */
 export const installationValues: { readonly [Key in InstallationKey]: z.ZodType<InstallationSettings[Key], string> } = {
-  signUp: z.enum(['open', 'closed']),
+  signUp: z.enum(['open', 'closed'], 'Choose open or closed.'),
   maxClusters: z.string().trim().min(1, 'Give a whole number.').pipe(count(0, 1000)),
   maxSegments: z.string().trim().min(1, 'Give a whole number.').pipe(count(1, mostSegments)),
-  maxCredentialLife: z.enum(lifeKeys),
-  caKeyInBundles: z.enum(['true', 'false']).transform((value) => value === 'true'),
+  maxCredentialLife: z.enum(lifeKeys, 'Choose one of the lives.'),
+  caKeyInBundles: z.enum(['true', 'false'], 'Choose yes or no.').transform((value) => value === 'true'),
 };
 export const installationKeys = Object.keys(installationValues) as [InstallationKey, ...InstallationKey[]];

@@ -4,6 +4,7 @@ import { sampleBelongings } from './belongings';
 import { wake } from '../repositories/cluster-status';
 import { createDriftMender } from './drift';
 import { forgetOld, sampleHost, sampleUsage } from './sampler';
+import { finishDeletions } from '../services/accounts/finish-deletions';
 import { createSweep } from './sweep';
 import type { Tools } from './tools';
 
@@ -35,6 +36,7 @@ export async function runBackground(tools: Tools, stop: AbortSignal): Promise<vo
     every(tools, 'looking at what would be lost', tools.times.autoscale.sample, stop, () => sampleBelongings(tools)),
     every(tools, 'sweeping', tools.times.sweep, stop, createSweep(tools)),
     every(tools, 'mending drift', tools.times.sweep, stop, createDriftMender(tools, suspects)),
+    every(tools, 'deleting accounts', tools.times.sweep, stop, () => finishDeletions(tools)),
     every(tools, 'retention', hourMs, stop, () => forgetOld(tools)),
     tools.provider.watch(onChange, stop),
   ]);

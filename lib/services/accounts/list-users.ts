@@ -8,7 +8,7 @@ export async function listUsers(ctx: Context): Promise<UserListDto> {
   requireAdmin(ctx);
   const [users, installed] = await Promise.all([listAccounts(ctx.db), installationSettings(ctx.db)]);
   return {
-    users: users.map(({ id, email, role, maxClusters, maxSegments, disabledAt, createdAt, _count }) => ({
+    users: users.map(({ id, email, role, maxClusters, maxSegments, disabledAt, deletedAt, createdAt, _count }) => ({
       id,
       email,
       role,
@@ -16,6 +16,7 @@ export async function listUsers(ctx: Context): Promise<UserListDto> {
       maxClusters,
       maxSegments,
       disabled: disabledAt !== null,
+      leaving: deletedAt !== null,
       createdAt: createdAt.toISOString(),
     })),
     defaults: { clusters: installed.maxClusters, segmentsPerCluster: installed.maxSegments },

@@ -1,16 +1,14 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { newToken } from '../../domain/id';
 import { readSetting, writeSetting } from '../../repositories/settings';
 import { countAdministrators } from '../../repositories/users';
 import type { Context } from '../context';
+import { linkHash } from '../credentials/link';
 
 /** The one-time link that makes the first administrator: only its hash is stored. */
 export const setupLinkKey = 'setup-link';
 const lifetime = 24 * 60 * 60 * 1000;
 const stored = z.object({ hash: z.string(), expiresAt: z.iso.datetime() });
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /**
  * A fresh set-up link, valid for 24 hours; the one before it stops working.
@@ -20,7 +18,7 @@ export async function createSetupLink(ctx: Context): Promise<string | undefined>
   if ((await countAdministrators(ctx.db)) > 0) return undefined;
   const token = newToken();
   const expiresAt = new Date(ctx.now().getTime() + lifetime).toISOString();
-  await writeSetting(ctx.db, setupLinkKey, JSON.stringify({ hash: hashOf(token), expiresAt }));
+  await writeSetting(ctx.db, setupLinkKey, JSON.stringify({ hash: linkHash(token), expiresAt }));
   return `/setup?token=${token}`;
 }
 
@@ -29,6 +27,6 @@ export async function findSetupLink(ctx: Context, token: string): Promise<string
   const value = await readSetting(ctx.db, setupLinkKey);
   if (value === undefined) return undefined;
   const { hash, expiresAt } = stored.parse(JSON.parse(value));
-  const live = hash === hashOf(token) && ctx.now() < new Date(expiresAt);
+  const live = hash === linkHash(token) && ctx.now() < new Date(expiresAt);
   return live ? value : undefined;
 }

@@ -1,7 +1,9 @@
 import { DomainError } from '../../domain/errors';
 import { newId } from '../../domain/id';
+import { invitationState } from '../../domain/invitation';
 import { inTransaction, type Queries } from '../../repositories/client';
 import { findIdentityUser, insertIdentity } from '../../repositories/identities';
+import { consumeInvitation, findWaitingInvitation } from '../../repositories/invitations';
 import { findPassword, insertUser, removePassword } from '../../repositories/users';
 import { email as emailSchema } from '../../schemas/account';
 import type { Context } from '../context';
@@ -20,7 +22,7 @@ export interface ElsewhereProfile {
 
 /**
  * The account of somebody whom another provider signed in; on their first visit the account with the same e-mail is
- * linked when the provider has verified it, or one is made when sign-up is open.
+ * linked when the provider has verified it, or one is made when they are invited or sign-up is open.
  * @throws DomainError forbidden (disabled, or sign-up closed), invalid (no e-mail), conflict (e-mail not verified)
  */
 export async function signInElsewhere(
@@ -61,16 +63,25 @@ async function takeOver(tx: Queries, existing: Existing, profile: ElsewhereProfi
 }
 
 async function newAccount(ctx: Context, tx: Queries, email: string, profile: ElsewhereProfile, policy: SignUpPolicy) {
-  if (policy === 'closed') throw new DomainError('forbidden', 'This installation does not take sign-ups.');
+  const role = (profile.emailVerified && (await invitedAs(ctx, tx, email))) || undefined;
+  if (!role && policy === 'closed') throw new DomainError('forbidden', 'This installation does not take sign-ups.');
   const id = newId();
   const user = {
     id,
     email,
     name: profile.name ?? null,
     passwordHash: null,
-    role: 'member' as const,
+    role: role ?? 'member',
     createdAt: ctx.now(),
   };
   if (!(await insertUser(tx, user))) throw new DomainError('conflict', 'There is an account with this e-mail already.');
   return id;
+}
+
+/** Uses up the invitation of a person who has proved the e-mail by signing in elsewhere. */
+async function invitedAs(ctx: Context, tx: Queries, email: string): Promise<'admin' | 'member' | undefined> {
+  const row = await findWaitingInvitation(tx, email);
+  if (!row || invitationState(row, ctx.now()) !== 'open') return undefined;
+  await consumeInvitation(tx, row.id, ctx.now());
+  return row.role === 'admin' ? 'admin' : 'member';
 }

@@ -1,9 +1,9 @@
-import { DomainError } from '../../domain/errors';
+import { DomainError, notFound } from '../../domain/errors';
 import type { Verb } from '../../domain/role';
 import { inTransaction, type Queries } from '../../repositories/client';
 import { changeSpec, findAnyCluster, type ClusterRow } from '../../repositories/clusters';
 import { appendEvent } from '../../repositories/events';
-import type { Context } from '../context';
+import { requireAdmin, type Context } from '../context';
 import { clusterFor } from './allowed';
 
 interface Wish {
@@ -31,6 +31,20 @@ export async function changeCluster(ctx: Context, id: string, decide: Decide, ve
 export async function changeAnyCluster(ctx: Context, id: string, decide: Decide): Promise<boolean> {
   if (ctx.actor.kind !== 'system') throw new DomainError('forbidden', 'Only Puppis itself does this.');
   return changeFound(ctx, (db) => findAnyCluster(db, id), decide);
+}
+
+/**
+ * The same for administrators, whoever the cluster belongs to; what they write into its log says so.
+ * @throws DomainError forbidden, not_found, conflict (being deleted), and whatever `decide` throws
+ */
+export async function changeClusterAsAdmin(ctx: Context, id: string, decide: Decide): Promise<void> {
+  requireAdmin(ctx);
+  const find = async (db: Queries) => {
+    const row = await findAnyCluster(db, id);
+    if (!row) throw notFound('cluster');
+    return row;
+  };
+  await changeFound(ctx, find, decide);
 }
 
 function changeFound(

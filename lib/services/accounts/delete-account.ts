@@ -1,0 +1,39 @@
+import { DomainError } from '../../domain/errors';
+import { inTransaction, type Queries } from '../../repositories/client';
+import { changeSpec, listClustersOf } from '../../repositories/clusters';
+import { appendEvent } from '../../repositories/events';
+import { markUserDeleted, removeDeletedUsers } from '../../repositories/users';
+import { deleteAccountInput, type DeleteAccountInput } from '../../schemas/account';
+import { requireAdmin, type Context } from '../context';
+import { keepAnAdministrator } from './keep-administrator';
+import { otherAccount } from './other-account';
+
+/**
+ * Deletes an account and every cluster it holds. It is shut out at once; its row goes with the last of its clusters, which
+ * the worker removes (`finishDeletions`). Asking again is no error.
+ * @param raw.email what the administrator typed to confirm
+ * @returns how many clusters go with it
+ * @throws DomainError forbidden, not_found, invalid (beside `email`), conflict (their own account, or the last administrator)
+ */
+export async function deleteAccount(ctx: Context, raw: DeleteAccountInput): Promise<{ clusters: number }> {
+  requireAdmin(ctx);
+  const { userId, email } = deleteAccountInput.parse(raw);
+  return inTransaction(ctx.db, async (tx) => {
+    const user = await otherAccount(ctx, tx, userId, 'delete your own account');
+    if (email.trim().toLowerCase() !== user.email)
+      throw new DomainError('invalid', `Type ${user.email} to delete this account.`, 'email');
+    await keepAnAdministrator(tx, userId);
+    const clusters = await listClustersOf(tx, userId);
+    for (const cluster of clusters) if (!cluster.deletedAt) await deleteWithHolder(tx, cluster, ctx.now());
+    if (!user.deletedAt) await markUserDeleted(tx, userId, ctx.now());
+    await removeDeletedUsers(tx);
+    return { clusters: clusters.length };
+  });
+}
+
+/** Asks for a cluster to go because the account that holds it does. */
+export async function deleteWithHolder(tx: Queries, cluster: { id: string; ownerId: string; name: string }, at: Date) {
+  await changeSpec(tx, cluster.ownerId, cluster.id, { deletedAt: at });
+  const message = `An administrator deleted the account that held ${cluster.name}, and the cluster with it.`;
+  await appendEvent(tx, { cluster, step: 'spec', message, at });
+}
