@@ -76,7 +76,7 @@ function UserMenu({ user, signOut }: { user: NonNullable<TopBarProps['user']>; s
     >
       <li className="max-w-60 truncate px-3 pt-1.5 pb-2 text-sm text-muted">{user.email}</li>
       <MenuLink href="/account">Account</MenuLink>
-      {user.admin ? <MenuLink href="/admin/users">Users</MenuLink> : null}
+      {user.admin ? <MenuLink href="/admin/users">Administration</MenuLink> : null}
       <MenuLine />
       <MenuForm action={signOut}>Sign out</MenuForm>
     </Menu>

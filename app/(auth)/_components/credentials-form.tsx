@@ -8,24 +8,27 @@ import { passwordRule, type SetupInput } from '@/lib/schemas/account';
 import type { Result } from '@/lib/schemas/result';
 import { useForm } from '../../_components/use-form';
 import { FailureNotice } from '../../_components/failure';
-import { setupAction, signInAction, signUpAction } from '../actions';
+import { redeemInvitationAction, setupAction, signInAction, signUpAction } from '../actions';
 
 const kinds = {
   'sign-in': { action: signInAction, button: 'Sign in', fresh: false },
   'sign-up': { action: signUpAction, button: 'Sign up', fresh: true },
   setup: { action: setupAction, button: 'Create administrator', fresh: true },
+  invitation: { action: redeemInvitationAction, button: 'Create account', fresh: true },
 } as const;
 
 interface CredentialsFormProps {
   kind: keyof typeof kinds;
   /** Where to go once signed in: a path of ours. */
   next: string;
-  /** The set-up link's secret. */
+  /** The secret of the link that led here. */
   token?: string;
+  /** The link is for this e-mail. */
+  email?: string;
 }
 
-/** E-mail and password: to sign in with, or (`sign-up`, `setup`) to sign in with from now on. */
-export function CredentialsForm({ kind, next, token }: CredentialsFormProps) {
+/** E-mail and password: to sign in with, or (the others) to sign in with from now on. */
+export function CredentialsForm({ kind, next, token, email }: CredentialsFormProps) {
   const router = useRouter();
   const { action, button, fresh } = kinds[kind];
   const { form, pending, wrong, error } = useForm(action as (input: SetupInput) => Promise<Result<void>>, {
@@ -40,6 +43,8 @@ export function CredentialsForm({ kind, next, token }: CredentialsFormProps) {
         name="email"
         type="email"
         label="E-mail"
+        defaultValue={email}
+        readOnly={email !== undefined}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}

@@ -1,0 +1,22 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/button';
+import { Field } from '@/components/field';
+import { Select } from '@/components/select';
+import { stateWords, type Choice } from './states';
+
+const options = (Object.keys(stateWords) as Choice[]).map((key) => ({ key, label: stateWords[key] }));
+
+/** What is looked for stands in the page's address: a list can be bookmarked. */
+export function Filter({ person, cluster, state }: { person: string; cluster: string; state: Choice }) {
+  const [chosen, choose] = useState(state);
+  return (
+    <form aria-label="Filter" className="mb-6 flex flex-wrap items-end gap-3">
+      <Field name="person" label="Person" defaultValue={person} placeholder="part of an e-mail" autoComplete="off" />
+      <Field name="cluster" label="Cluster" defaultValue={cluster} placeholder="part of a name" autoComplete="off" />
+      <Select name="state" label="State" options={options} value={chosen} onChange={choose} />
+      <Button type="submit">Show</Button>
+    </form>
+  );
+}
