@@ -83,7 +83,7 @@ test('a setting that is changed holds at once, and its default comes back', asyn
   const other = await otherBrowser(browser);
   await page.goto('/admin/settings');
   await checkLooks(page, 'settings');
-  await page.getByLabel('Sign-up', { exact: true }).selectOption('closed');
+  await page.getByRole('combobox', { name: 'Sign-up' }).selectOption('closed');
   await page.getByRole('button', { name: 'Save: Sign-up' }).click();
   await expect(page.getByRole('button', { name: 'Back to default: Sign-up' })).toBeVisible();
   await other.goto('/sign-up');
