@@ -8,7 +8,7 @@ import { otherBrowser, signIn, signUp } from './support/people';
 import { shell } from './support/shell';
 import { expect, product, test } from './support/test';
 
-/** Two people with a cluster each: what the one may do to the other's is nothing at all. */
+/** Two people with a cluster each: the bundle of the one opens nothing of the other's. What they may ask the panel: doors.spec.ts. */
 test.describe.configure({ mode: 'serial' });
 
 const mallory = { email: 'mallory@example.org', password: 'an anchor of lead' };
@@ -32,120 +32,6 @@ test.afterAll(async () => {
   await Promise.all([owner.context().close(), stranger.context().close()]);
   await rm(folder, { recursive: true });
 });
-
-test('pages and routes of another’s cluster are not found, as if it did not exist', async () => {
-  for (const id of [ids.owner, 'nosuchcluster'])
-    for (const route of [
-      '/clusters/ID',
-      '/api/clusters/ID',
-      '/api/clusters/ID/events',
-      '/api/clusters/ID/credentials',
-      '/api/clusters/ID/members',
-      '/api/clusters/ID/autoscale',
-    ]) {
-      const answer = await stranger.request.get(route.replace('ID', id));
-      expect(answer.status(), `${route} of ${id}`).toBe(404);
-      expect(await answer.text()).not.toContain(product().admin.email);
-    }
-  const list = await (await stranger.request.get('/api/clusters')).json();
-  expect(JSON.stringify(list)).not.toContain(ids.owner);
-});
-
-test('nobody who is not signed in sees anything', async ({ request }) => {
-  for (const route of ['/api/clusters', `/api/clusters/${ids.owner}`, '/api/events'])
-    expect((await request.get(product().url + route)).status(), route).toBe(401);
-  const page = await request.get(`${product().url}/clusters/${ids.owner}`, { maxRedirects: 0 });
-  expect(page.headers().location).toMatch(/\/sign-in/);
-});
-
-test('a member does not know of the administrators’ pages', async () => {
-  expect((await stranger.request.get('/admin/users')).status()).toBe(404);
-});
-
-/** What a person can press on the page of their cluster, each of which calls an action with the cluster's id. */
-const acts: Record<string, (page: Page) => Promise<void>> = {
-  'autoscale on': async (page) => page.getByRole('switch', { name: 'Autoscale of mine' }).click(),
-  'Get Access': async (page) => {
-    await page.getByRole('button', { name: 'Get Access' }).click();
-    await page.getByRole('button', { name: 'Download mine.zip' }).click();
-  },
-  revoke: async (page) => {
-    // There is none yet, so the page is told of one.
-    const times = { createdAt: '2026-03-01T12:00:00Z', expiresAt: '2036-03-01T12:00:00Z', lastUsedAt: null };
-    const named = {
-      id: 'nosuch',
-      name: 'laptop',
-      kind: 'made',
-      subject: '',
-      serial: 'ab12',
-      fingerprint: 'cd',
-      email: mallory.email,
-    };
-    const list = `**/api/clusters/${ids.stranger}/credentials`;
-    await page.route(list, (route) =>
-      route.fulfill({ json: [{ ...named, ...times, state: 'active', endsSoon: false }] }),
-    );
-    await page.getByRole('button', { name: 'Revoke laptop' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click();
-    await page.unroute(list);
-  },
-  scale: async (page) => {
-    await page.getByRole('button', { name: 'Change' }).click();
-    await page.getByRole('button', { name: 'One more (Number of segments)' }).click();
-    await page.getByRole('button', { name: 'Add 1 segment' }).click();
-  },
-  invite: async (page) => {
-    await page.getByLabel('E-mail of an account here').fill(product().admin.email);
-    await page.getByRole('button', { name: 'Invite' }).click();
-  },
-  'autoscale settings': async (page) => {
-    await page.getByRole('button', { name: 'Autoscale settings' }).click();
-    await page.getByLabel('Memory target').fill('60');
-    await page.getByRole('button', { name: 'Save' }).click();
-  },
-  rebuild: async (page) => {
-    await page.getByRole('button', { name: 'Actions' }).click();
-    await page.getByRole('button', { name: 'Rebuild cluster…' }).click();
-    await page.getByRole('button', { name: 'Rebuild', exact: true }).click();
-  },
-  'rotate the CA': async (page) => {
-    await page.getByRole('button', { name: 'Actions' }).click();
-    await page.getByRole('button', { name: 'Rotate the CA…' }).click();
-    await page.getByRole('button', { name: 'Rotate the CA', exact: true }).click();
-  },
-  retry: async (page) => {
-    // The button is there only in an error, so the page is told of one.
-    await page.route(`**/api/clusters/${ids.stranger}`, async (route) => {
-      const answer = await route.fetch();
-      await route.fulfill({ response: answer, json: { ...(await answer.json()), phase: 'error', reason: 'A test.' } });
-    });
-    await page.getByRole('button', { name: 'Retry' }).click();
-    await page.unroute(`**/api/clusters/${ids.stranger}`);
-  },
-  delete: async (page) => {
-    await page.getByRole('button', { name: 'Actions' }).click();
-    await page.getByRole('button', { name: 'Delete cluster…' }).click();
-    await page.getByLabel('Type the cluster’s name to confirm').fill('mine');
-    await page.getByRole('button', { name: 'Delete cluster', exact: true }).click();
-  },
-};
-
-for (const [act, press] of Object.entries(acts))
-  test(`${act}: the same call with another’s id is not found`, async () => {
-    const before = await (await owner.request.get(`/api/clusters/${ids.owner}`)).json();
-    await stranger.route(`**/clusters/${ids.stranger}`, async (route) => {
-      const body = route.request().postData();
-      if (!body) return route.fallback();
-      await route.continue({ postData: body.replaceAll(ids.stranger, ids.owner) });
-    });
-    await stranger.goto(`/clusters/${ids.stranger}`);
-    await press(stranger);
-    await expect(stranger.getByText('This cluster was not found.').first()).toBeVisible();
-    await stranger.unroute(`**/clusters/${ids.stranger}`);
-    const after = await (await owner.request.get(`/api/clusters/${ids.owner}`)).json();
-    for (const key of ['name', 'segments', 'autoscale', 'autoscaleRules', 'phase'])
-      expect(after[key]).toEqual(before[key]);
-  });
 
 test('each bundle opens its own cluster only', async () => {
   for (const [who, page] of [
