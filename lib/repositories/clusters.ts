@@ -20,9 +20,9 @@ function reached<R extends ClusterRow & { members: { role: string }[] }>(row: R,
   return { ...row, role: roleIn(row, userId, row.members[0])!, holder: row.owner.email };
 }
 
-/** How many clusters count for the person's limit, and their names: those that they made themselves. */
+/** Those that count for the person's limit: which they made themselves. */
 export function listClustersOf(db: Queries, ownerId: string) {
-  return db.cluster.findMany({ where: { ownerId }, select: { name: true } });
+  return db.cluster.findMany({ where: { ownerId }, select: { id: true, ownerId: true, name: true, deletedAt: true } });
 }
 
 /** Those that the person made, and those that are shared with them. */

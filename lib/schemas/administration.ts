@@ -38,6 +38,8 @@ export interface HeldClusterDto {
 }
 
 export interface HeldCredentialDto {
+  /** As the certificate of one signed outside names it, else empty. */
+  subject: string;
   id: string;
   name: string;
   serial: string;

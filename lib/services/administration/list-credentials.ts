@@ -26,6 +26,7 @@ export async function listHeldCredentials(ctx: Context, raw: unknown): Promise<H
 const heldCredentialDto = (row: HeldCredentialRow, now: Date): HeldCredentialDto => ({
   id: row.id,
   name: row.name,
+  subject: row.subject,
   serial: row.serial,
   person: row.user.email,
   cluster: row.cluster.name,

@@ -18,7 +18,9 @@ import {
   useSettings,
 } from '../../testing/data-folder';
 import { engineTlsOf, freePort, dial } from '../../testing/gateway';
+import { env } from '../../env';
 import { startGateway } from '../../gateway/gateway';
+import { gatewayLimits } from '../../gateway/limits';
 import { authenticate } from '../accounts/authenticate';
 import { getCluster } from '../clusters/get';
 import { listClusters } from '../clusters/list';
@@ -114,7 +116,7 @@ test('the gateway opens its clusters’ ports, and its engines’ authority open
   });
   const gateway = await startGateway({
     ...{ db, secret: () => loadSecret(settings), log: openLog('gateway'), engineTls: engineTlsOf(authority) },
-    ...{ bind: '127.0.0.1', publicHost: 'localhost', spare: false },
+    ...{ bind: '127.0.0.1', publicHost: 'localhost', spare: false, limits: gatewayLimits(env()) },
   });
   const socket = await dial({ port }, { ca: people!.certPem });
   expect(socket.authorized).toBe(true);
