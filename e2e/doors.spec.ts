@@ -11,11 +11,13 @@ test.describe.configure({ mode: 'serial' });
 type Role = 'visitor' | 'stranger' | 'holder' | 'admin';
 const roles: readonly Role[] = ['visitor', 'stranger', 'admin', 'holder']; // who may, comes last
 const people = {} as Record<Role, Page>;
-const world = { CLUSTER: '', CREDENTIAL: '', TOKEN: '', ADMIN: '' };
+const world = { CLUSTER: '', CREDENTIAL: '', TOKEN: '', ADMIN: '', HOLDER: '' };
 
 /** With what there is here in the place of its name. */
 const filled = <T>(given: T): T =>
-  JSON.parse(JSON.stringify(given).replace(/CLUSTER|CREDENTIAL|TOKEN|ADMIN/g, (name) => world[name as 'CLUSTER'])) as T;
+  JSON.parse(
+    JSON.stringify(given).replace(/CLUSTER|CREDENTIAL|TOKEN|ADMIN|HOLDER/g, (name) => world[name as 'CLUSTER']),
+  ) as T;
 
 /** What `role` should meet at a door for `who`; `refusal` where they are somebody, but not the one whom it is for. */
 function expected(who: Who, role: Role, refusal: { holder: Outcome; admin: Outcome }): Outcome {
@@ -32,10 +34,8 @@ test.beforeAll(async ({ browser }) => {
   await signUp(people.stranger, { email: 'passer-by@example.org', password: 'no list of islands' });
   world.ADMIN = product().admin.email;
   world.CLUSTER = await createCluster(people.holder, { name: 'kept' });
-  const issue = (await builtActions()).get('app/clusters/actions.ts issueCredentialAction')!;
-  const at = { ...issue, page: `/clusters/${world.CLUSTER}` };
-  const { data } = await callAction(people.holder, at, { clusterId: world.CLUSTER });
-  world.TOKEN = (data as { path: string }).path.split('/').at(-1)!;
+  const members = await people.holder.request.get(`/api/clusters/${world.CLUSTER}/members`);
+  world.HOLDER = ((await members.json()) as { userId: string }[])[0]!.userId;
 });
 
 test.afterAll(async () => {
@@ -69,6 +69,14 @@ for (const [name, { who, input }] of Object.entries(actions))
       expect(letIn ? 'in' : outcome, role).toBe(expected(who, role, { holder: 'not_found', admin: 'forbidden' }));
     }
   });
+
+test('a link to a bundle, for the routes', async () => {
+  const issue = (await builtActions()).get('app/clusters/actions.ts issueCredentialAction')!;
+  const at = { ...issue, page: `/clusters/${world.CLUSTER}` };
+  const { ok, data } = await callAction(people.holder, at, { clusterId: world.CLUSTER });
+  expect(ok).toBe(true);
+  world.TOKEN = (data as { path: string }).path.split('/').at(-1)!;
+});
 
 for (const [name, { who, path, stranger = 404 }] of Object.entries(routes))
   test(`route ${name} is for ${who}`, async () => {

@@ -28,8 +28,17 @@ export const settingRows: readonly SettingRow[] = [
   },
   { names: ['PUPPIS_MAX_CREDENTIAL_LIFE'], what: 'longest life of a bundle that Get Access offers: 1h, 1d, 30d or 1y' },
   {
+    names: ['PUPPIS_MAX_BUNDLES'],
+    what: 'bundles that an account may get in a row; further ones come slower, one a minute',
+  },
+  { names: ['PUPPIS_MAX_CONNECTIONS'], what: 'connections to one cluster that may be open at the same time' },
+  {
+    names: ['PUPPIS_HANDSHAKE_FAILURES'],
+    what: 'failed handshakes a second that shut out an address; 0: any number, for a TCP proxy in front of the gateway',
+  },
+  {
     names: ['PUPPIS_CA_KEY_IN_BUNDLES'],
-    what: 'whether the cluster’s CA key, ca-key.pem, is in every bundle, as Carina had it',
+    what: 'whether the cluster’s CA key, ca-key.pem, is in every owner’s bundle, as Carina had it',
   },
   { names: ['PUPPIS_AUTOSCALE_TIMES'], what: 'the autoscaler’s times in seconds, as name=value, those you change' },
   { names: ['PUPPIS_SEGMENT_IMAGE'], what: 'any image with dockerd' },
@@ -38,6 +47,11 @@ export const settingRows: readonly SettingRow[] = [
     names: ['PUPPIS_SECRET'],
     what: 'seals stored keys and signs sessions; at least 32 characters',
     secret: ['PUPPIS_SECRET'],
+  },
+  {
+    names: ['PUPPIS_OLD_SECRET'],
+    what: 'the secret before, while an installation goes from one to the next; the word file for the one in the data folder',
+    secret: ['PUPPIS_OLD_SECRET'],
   },
   { names: ['PUPPIS_LOG_LEVEL'], what: 'trace … error, silent' },
   {

@@ -85,7 +85,7 @@ test('a member whose account is disabled', async () => {
 test('a member whose account is deleted', async () => {
   const { tls, userId } = await addMember(house.db, cluster, 'operator');
   await house.db.user.delete({ where: { id: userId } });
-  await expectRefused(tls, /did not issue this certificate/);
+  await expectRefused(tls, /has forgotten this certificate/);
 });
 
 /** A member's connection that has carried something. */

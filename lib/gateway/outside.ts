@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { Log } from '../log';
+import { issuedBy } from '../pki/issue';
 import type { Database } from '../repositories/client';
 import { admitOutside, type Admission } from '../repositories/outside';
 import { newId } from '../domain/id';
@@ -22,6 +23,11 @@ const refusals: Record<Exclude<Admission, 'admitted'>, Refusal> = {
   ),
 };
 
+const forgotten = no(
+  'issued here, and its row is gone',
+  'Puppis has forgotten this certificate: the account that it was issued to is gone. Download a new bundle with Get Access.',
+);
+
 interface Meeting {
   readonly db: Database;
   readonly log: Log;
@@ -37,6 +43,7 @@ export async function meetOutside(
   clusterId: string,
   certificate: X509Certificate,
 ): Promise<Refusal | undefined> {
+  if (certificate.subject?.split('\n').includes(`O=${issuedBy}`)) return forgotten;
   const credential = {
     ...{ id: newId(), clusterId, serial: serialOf(certificate), subject: subjectOf(certificate) },
     fingerprint: fingerprintOf(certificate),

@@ -33,7 +33,6 @@ const verify = (certPem: string, ca: string, at: Date, ...options: string[]) => 
 const client = () =>
   issueClient(authority, {
     commonName: 'ada@example.org',
-    organization: 'demo',
     serial: newSerial(),
     now,
     notAfter: inAMonth,
@@ -61,7 +60,7 @@ test('openssl accepts a client certificate for clients alone', () => {
   expect(text).toMatch(/Basic Constraints:\s+CA:FALSE/);
   expect(text).toMatch(/Key Usage: critical\s+Digital Signature\n/);
   expect(text).toMatch(/Extended Key Usage:\s+TLS Web Client Authentication\n/);
-  expect(text).toMatch(/Subject: O ?= ?demo, CN ?= ?ada@example\.org\n/);
+  expect(text).toMatch(/Subject: O ?= ?Puppis, CN ?= ?ada@example\.org\n/);
   expect(text).toMatch(/Not Before: May {2}1 11:55:00 2030 GMT\s+Not After : May 31 12:00:00 2030 GMT/);
 });
 
@@ -146,8 +145,8 @@ test('openssl reads the client key, which is not encrypted and fits the certific
 test('names outside ASCII survive, and long ones are cut', () => {
   const issue = (commonName: string) =>
     issueClient(authority, { commonName, serial: newSerial(), now, notAfter: inAMonth });
-  expect(new X509Certificate(issue('zoë@exämple.org').certPem).subject).toBe('CN=zoë@exämple.org');
-  expect(new X509Certificate(issue('a'.repeat(70)).certPem).subject).toBe(`CN=${'a'.repeat(64)}`);
+  expect(new X509Certificate(issue('zoë@exämple.org').certPem).subject).toBe('O=Puppis\nCN=zoë@exämple.org');
+  expect(new X509Certificate(issue('a'.repeat(70)).certPem).subject).toBe(`O=Puppis\nCN=${'a'.repeat(64)}`);
 });
 
 test('what is no name is refused', () => {

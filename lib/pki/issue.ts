@@ -7,9 +7,11 @@ import { newKey } from './key';
 import { newSerial } from './serial';
 import { days, earlier, validFrom } from './validity';
 
+/** The organization in every client certificate that is issued here: one that has it was never signed outside. */
+export const issuedBy = 'Puppis';
+
 export interface ClientRequest {
   readonly commonName: string;
-  readonly organization?: string;
   /** Hexadecimal, from newSerial. */
   readonly serial: string;
   readonly now: Date;
@@ -38,7 +40,7 @@ export function certifyClient(authority: Authority, publicKey: KeyObject, reques
   const issuer = openAuthority(authority);
   const der = signLeaf(issuer, publicKey, {
     serial: request.serial,
-    subject: distinguishedName(request.commonName, request.organization),
+    subject: distinguishedName(request.commonName, issuedBy),
     now: request.now,
     notAfter: earlier(request.notAfter, issuer.notAfter),
     extensions: [forClients()],

@@ -32,6 +32,7 @@ export const routes: Record<string, { who: Who; path?: string; stranger?: number
   'GET /api/clusters/[id]': { who: 'holder', path: '/api/clusters/CLUSTER' },
   'GET /api/clusters/[id]/autoscale': { who: 'holder', path: '/api/clusters/CLUSTER/autoscale' },
   'GET /api/clusters/[id]/credentials': { who: 'holder', path: '/api/clusters/CLUSTER/credentials' },
+  'GET /api/clusters/[id]/members': { who: 'holder', path: '/api/clusters/CLUSTER/members' },
   'GET /api/clusters/[id]/events': { who: 'holder', path: '/api/clusters/CLUSTER/events' },
   'GET /api/events': { who: 'person' },
   'GET /healthz': { who: 'anyone' },
@@ -42,6 +43,7 @@ const nothing = null;
 const nobody = { userId: 'nobody' };
 const nosuch = { id: 'nosuch' };
 const cluster = { id: 'CLUSTER' };
+const member = { clusterId: 'CLUSTER' };
 const rules = { min: 1, max: null, memoryTarget: 80, cpuTarget: 80, shrink: true };
 
 /** By file and name. `input` is right in form, so that the service is reached, and does no harm where it is let in. */
@@ -68,12 +70,23 @@ export const actions: Record<string, { who: Who; input: unknown }> = {
   'app/admin/users/actions.ts inviteAction': { who: 'admin', input: { email: 'ADMIN', role: 'admin' } },
   'app/admin/users/actions.ts renewInvitationAction': { who: 'admin', input: nosuch },
   'app/admin/users/actions.ts withdrawInvitationAction': { who: 'admin', input: nosuch },
+  'app/clusters/[id]/actions.ts inviteMemberAction': {
+    who: 'holder',
+    input: { ...member, role: 'viewer', email: 'x@y.zz' },
+  },
+  'app/clusters/[id]/actions.ts changeRoleAction': {
+    who: 'holder',
+    input: { ...member, userId: 'HOLDER', role: 'viewer' },
+  },
+  'app/clusters/[id]/actions.ts removeMemberAction': { who: 'holder', input: { ...member, userId: 'HOLDER' } },
+  'app/clusters/[id]/actions.ts leaveClusterAction': { who: 'holder', input: member },
   'app/clusters/actions.ts createClusterAction': { who: 'person', input: nothing },
   'app/clusters/actions.ts scaleClusterAction': { who: 'holder', input: { ...cluster, segments: 200 } },
   'app/clusters/actions.ts setAutoscaleAction': { who: 'holder', input: { ...cluster, autoscale: false } },
   'app/clusters/actions.ts setAutoscaleRulesAction': { who: 'holder', input: { ...cluster, ...rules } },
   'app/clusters/actions.ts deleteClusterAction': { who: 'holder', input: { ...cluster, name: 'not its name' } },
   'app/clusters/actions.ts rebuildClusterAction': { who: 'holder', input: cluster },
+  'app/clusters/actions.ts rotateAuthorityAction': { who: 'holder', input: cluster },
   'app/clusters/actions.ts retryClusterAction': { who: 'holder', input: cluster },
   'app/clusters/actions.ts issueCredentialAction': { who: 'holder', input: { clusterId: 'CLUSTER' } },
   'app/clusters/actions.ts revokeCredentialAction': {

@@ -49,6 +49,7 @@ test('without a wish the active ones of everybody are told, newest first, with e
     {
       id: 'laptop',
       name: 'laptop',
+      subject: '',
       serial: '5e71a1laptop',
       person: 'ada@example.com',
       cluster: 'alpha',

@@ -9,7 +9,10 @@ export async function listEveryonesClusters(ctx: Context): Promise<HeldClusterDt
   requireAdmin(ctx);
   const [rows, known] = await Promise.all([listEveryCluster(ctx.db), around(ctx)]);
   return rows.map((row) => {
-    const { id, name, plan, segments, phase, reason, createdAt, endpoint } = clusterDto({ ...row, role: 'owner', holder: row.owner.email }, known);
+    const { id, name, plan, segments, phase, reason, createdAt, endpoint } = clusterDto(
+      { ...row, role: 'owner', holder: row.owner.email },
+      known,
+    );
     return {
       ...{ id, name, plan: plan.key, segments, phase, reason, createdAt },
       holder: { email: row.owner.email, disabled: row.owner.disabledAt !== null },

@@ -175,7 +175,7 @@ test('with a request the certificate is for that key, in the person’s name, an
   const file = await unzip((await redeemBundle(ctx, tokenOf(issued), 'context')).stream);
   const certificate = new X509Certificate(file('cert.pem'));
   expect(certificate.publicKey.export({ type: 'spki', format: 'pem' })).toBe(publicKey);
-  expect(certificate.subject).toBe(`CN=${(await base.db.user.findFirstOrThrow()).email}`);
+  expect(certificate.subject).toBe(`O=Puppis\nCN=${(await base.db.user.findFirstOrThrow()).email}`);
   expect(certificate.ca).toBe(false);
   expect(certificate.verify(new X509Certificate(file('ca.pem')).publicKey)).toBe(true);
   expect(() => file('key.pem')).toThrow();
