@@ -4,7 +4,9 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { env } from '../../env';
 import { startGateway } from '../../gateway/gateway';
+import { gatewayLimits } from '../../gateway/limits';
 import { openLog } from '../../log';
 import { createAuthority } from '../../pki/authority';
 import { loadSecret } from '../../pki/secret';
@@ -66,7 +68,7 @@ test('while the command runs, people make clusters, get access and are let in as
       log: openLog('gateway'),
       engineTls: engineTlsOf(testEngineAuthority()),
     },
-    ...{ bind: '127.0.0.1', publicHost: 'localhost', spare: false, pollMs: 20 },
+    ...{ bind: '127.0.0.1', publicHost: 'localhost', spare: false, pollMs: 20, limits: gatewayLimits(env()) },
   });
   const [old] = secrets();
   await live('before');
