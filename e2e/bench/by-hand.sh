@@ -1,6 +1,7 @@
 #!/bin/bash
 # The least that makes a Swarm of one without Puppis: a network, a container that runs the segment image's own dockerd, and
-# `docker swarm init` in it.   by-hand.sh start IMAGE NAME   by-hand.sh remove NAME
+# `docker swarm init` in it; then two more that join it as managers.
+#   by-hand.sh start IMAGE NAME   by-hand.sh grow IMAGE NAME   by-hand.sh remove NAME
 set -eu
 
 capabilities='SYS_ADMIN NET_ADMIN NET_RAW SYS_CHROOT CHOWN DAC_OVERRIDE FOWNER FSETID SETGID SETUID SETPCAP SETFCAP MKNOD KILL
@@ -18,19 +19,43 @@ if ! iptables -nL > /dev/null 2>&1; then
 fi
 exec dockerd -H unix:///var/run/docker.sock -H tcp://0.0.0.0:2375 --tls=false'
 
-start() {
-  docker network create "$2"
-  docker run -d --name "$2" --network "$2" --memory 1g --cpus 1 -v "$2:/var/lib/docker" --cap-drop ALL \
+# IMAGE NETWORK NAME: runs it and waits until it answers
+engine() {
+  docker run -d --name "$3" --network "$2" --memory 1g --cpus 1 -v "$3:/var/lib/docker" --cap-drop ALL \
     $(printf -- '--cap-add %s ' $capabilities) --security-opt seccomp=unconfined --security-opt apparmor=unconfined \
     --security-opt systempaths=unconfined --entrypoint sh "$1" -c "$inside"
-  address=$(docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$2")
-  until DOCKER_HOST=tcp://$address:2375 docker version; do sleep 0.02; done
-  DOCKER_HOST=tcp://$address:2375 docker swarm init
+  until in_engine "$3" version; do sleep 0.02; done
+}
+
+in_engine() {
+  address=$(docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$1")
+  shift
+  DOCKER_HOST=tcp://$address:2375 docker "$@"
+}
+
+start() {
+  docker network create "$2"
+  engine "$1" "$2" "$2"
+  in_engine "$2" swarm init
+}
+
+grow() {
+  engine "$1" "$2" "$2-2" &
+  engine "$1" "$2" "$2-3" &
+  wait
+  token=$(in_engine "$2" swarm join-token -q manager)
+  first=$(docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$2")
+  for name in "$2-2" "$2-3"; do in_engine "$name" swarm join --token "$token" "$first:2377"; done
+  until [ "$(in_engine "$2" node ls --format '{{.Status}} {{.ManagerStatus}}' | grep -cE '^Ready (Leader|Reachable)')" = 3 ]; do
+    sleep 0.02
+  done
 }
 
 remove() {
-  docker rm -fv "$1"
-  docker volume rm "$1"
+  for name in "$1" "$1-2" "$1-3"; do
+    docker rm -fv "$name" || true
+    docker volume rm "$name" || true
+  done
   docker network rm "$1"
 }
 
