@@ -12,11 +12,13 @@ const options = (Object.keys(stateWords) as Choice[]).map((key) => ({ key, label
 export function Filter({ person, cluster, state }: { person: string; cluster: string; state: Choice }) {
   const [chosen, choose] = useState(state);
   return (
-    <form aria-label="Filter" className="mb-6 flex flex-wrap items-end gap-3">
+    <form aria-label="Filter" className="mb-6 flex flex-wrap items-start gap-3">
       <Field name="person" label="Person" defaultValue={person} placeholder="part of an e-mail" autoComplete="off" />
       <Field name="cluster" label="Cluster" defaultValue={cluster} placeholder="part of a name" autoComplete="off" />
       <Select name="state" label="State" options={options} value={chosen} onChange={choose} />
-      <Button type="submit">Show</Button>
+      <Button type="submit" className="sm:mt-7">
+        Show
+      </Button>
     </form>
   );
 }

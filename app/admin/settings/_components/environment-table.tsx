@@ -11,7 +11,7 @@ export function EnvironmentTable({ settings }: { settings: EnvironmentSettingDto
       {settings.map((setting) => (
         <Row key={setting.name}>
           <RowHead>
-            <span className="font-mono">{setting.name}</span>
+            <span className="font-mono lg:whitespace-nowrap">{setting.name}</span>
           </RowHead>
           <Cell name="Value">{shown(setting)}</Cell>
           <Cell>{setting.given ? <Badge tone="busy">set</Badge> : <Badge>default</Badge>}</Cell>

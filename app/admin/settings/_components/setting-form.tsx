@@ -28,8 +28,8 @@ export function SettingForm({ setting }: { setting: ChangeableSettingDto }) {
   const common = { name: 'value', label, value, className: 'w-56' } as const;
   return (
     <div className="space-y-2 py-5 first:pt-0 last:pb-0">
-      <div className="flex flex-wrap items-end gap-3">
-        <form {...form} aria-label={label} className="flex flex-wrap items-end gap-3">
+      <div className="flex flex-wrap items-start gap-3">
+        <form {...form} aria-label={label} className="flex flex-wrap items-start gap-3">
           <input type="hidden" name="key" value={key} />
           {options ? (
             <Select {...common} options={options} onChange={change} />
@@ -42,14 +42,16 @@ export function SettingForm({ setting }: { setting: ChangeableSettingDto }) {
               error={wrong('value')}
             />
           )}
-          <Button type="submit" pending={pending} aria-label={`Save: ${label}`}>
+          <Button type="submit" pending={pending} aria-label={`Save: ${label}`} className="sm:mt-7">
             Save
           </Button>
         </form>
         {changed ? (
-          <ActButton action={resetSettingAction} input={{ key }} label={`Back to default: ${label}`}>
-            Back to default
-          </ActButton>
+          <div className="sm:mt-8">
+            <ActButton action={resetSettingAction} input={{ key }} label={`Back to default: ${label}`}>
+              Back to default
+            </ActButton>
+          </div>
         ) : null}
         <p role="status" className="self-center text-sm font-medium text-good">
           {saved && !pending ? 'Saved.' : ''}
