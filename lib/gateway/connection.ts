@@ -7,7 +7,7 @@ import { findCredential, type ServedRow } from '../repositories/gateway';
 import { judge, presentedCertificate, serialOf } from './authorise';
 import type { Crowd } from './crowd';
 import type { Engines } from './engines';
-import { watchFirstRequest } from './first-request';
+import { firstBytes, tooSlow, watchFirstRequest } from './first-request';
 import type { Handshakes } from './handshakes';
 import type { GatewayLimits } from './limits';
 import type { Live, LiveConnection } from './live';
@@ -42,6 +42,7 @@ export async function admit(door: Door, clusterId: string, client: TLSSocket): P
   try {
     const certificate = presentedCertificate(client);
     if ('reason' in certificate) return turnAway(certificate);
+    if (!(await asksSomething(door, client, origin))) return;
     const known = await credentialOf(door, clusterId, certificate);
     if ('reason' in known) return turnAway(known);
     const refusal = judge(certificate, known, door.now());
@@ -52,6 +53,18 @@ export async function admit(door: Door, clusterId: string, client: TLSSocket): P
     door.log.error({ clusterId, err: error }, 'a connection could not be judged');
     turnAway({ status: 503, reason: 'defect', message: 'Puppis could not open this connection. Try again.' });
   }
+}
+
+/** Waits for the first bytes of a request. Who hangs up before, or is silent for too long, costs no look at rows and no engine. */
+async function asksSomething({ handshakes, limits }: Door, client: TLSSocket, origin: string): Promise<boolean> {
+  const end = handshakes.begin(origin, () => client.destroy());
+  const outcome = await firstBytes(client, limits.headMs);
+  end();
+  if (outcome === 'here') return true;
+  handshakes.failed(origin, performance.now());
+  if (outcome === 'silence') hangUp(client, tooSlow(limits.headMs));
+  else client.destroy();
+  return false;
 }
 
 async function credentialOf(door: Door, clusterId: string, certificate: X509Certificate): Promise<ServedRow | Refusal> {
@@ -67,7 +80,7 @@ type Admitted = ServedRow & { readonly remote: string };
 
 async function join(door: Door, client: TLSSocket, row: Admitted, turnAway: (refusal: Refusal) => void) {
   const { id: credentialId, clusterId, expiresAt, cluster, remote } = row;
-  if (client.destroyed) return;
+  if (client.destroyed) return; // its 'close' is over, and would free no seat
   const began = performance.now();
   const crowded = door.crowd.join(row, began);
   if (crowded) return turnAway(crowded);

@@ -8,11 +8,28 @@ const tooLong = (bytes: number): Refusal => ({
   reason: 'oversized head',
   message: `The headers of this request are longer than ${bytes / 1024} KiB, which is all that is read here.`,
 });
-const tooSlow = (ms: number): Refusal => ({
+export const tooSlow = (ms: number): Refusal => ({
   status: 408,
   reason: 'slow head',
   message: `No whole request came within ${ms / 1000} seconds.`,
 });
+
+/** Waits for the first bytes, which stay in the client's buffer; `end`: it hung up or broke off without any. */
+export function firstBytes(client: Duplex, ms: number): Promise<'here' | 'end' | 'silence'> {
+  return new Promise((resolve) => {
+    const settle = (outcome: 'here' | 'end' | 'silence') => () => {
+      clearTimeout(limit);
+      client.off('readable', look).off('end', ended).off('close', ended);
+      resolve(outcome);
+    };
+    const ended = settle('end');
+    const here = settle('here');
+    const look = () => client.readableLength > 0 && here();
+    const limit = setTimeout(settle('silence'), ms).unref();
+    client.on('readable', look).once('end', ended).once('close', ended);
+    if (client.destroyed || client.readableEnded) ended();
+  });
+}
 
 /**
  * Watches the head of a connection's first request, while it is carried on: one that is endless or does not come is refused.

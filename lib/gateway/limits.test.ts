@@ -27,7 +27,11 @@ const pong = /^HTTP\/1\.1 200 OK\r\n[^]*OK\r\n/;
 /** A gateway with these limits, and two clusters of two people behind it. */
 async function gatewayWith(change: Partial<GatewayLimits>) {
   const docker = dockerApi('c');
-  const engine = await listenAsEngine(authority, '127.0.0.1', 0, docker.serve);
+  let taken = 0;
+  const engine = await listenAsEngine(authority, '127.0.0.1', 0, (socket) => {
+    taken++;
+    docker.serve(socket);
+  });
   opened.push({ [Symbol.asyncDispose]: async () => void (await engine.close()) });
   const limits = { ...gatewayLimits(env()), ...change };
   const house = await testGateway(authority, { enginePort: engine.port, limits });
@@ -38,7 +42,7 @@ async function gatewayWith(change: Partial<GatewayLimits>) {
     await untilOpen(house.db, row);
     return { row, open: () => dial(row, tls) };
   };
-  return { docker, engine, one: await cluster(), other: await cluster() };
+  return { docker, engine, taken: () => taken, one: await cluster(), other: await cluster() };
 }
 
 type Client = Awaited<ReturnType<typeof dial>>;
@@ -92,6 +96,19 @@ test('a client that asks nothing, or asks slowly, is answered and cut in time', 
   await untilClosed(slow);
   clearInterval(drip);
   expect(engine.wires.size).toBe(0);
+});
+
+test('a client that shakes hands and hangs up, or says nothing, costs no connection to the engine', async () => {
+  const { one, taken } = await gatewayWith({});
+  const silent = await one.open();
+  const gone = await one.open();
+  const closed = untilClosed(gone.resume());
+  gone.end();
+  await closed;
+  expect(await ask(await one.open())).toMatch(pong);
+  expect(taken()).toBe(1);
+  expect(await ask(silent)).toMatch(pong);
+  expect(taken()).toBe(2);
 });
 
 test('after the first request nothing is hurried', async () => {

@@ -49,10 +49,11 @@ test('an engine that ends its output still gets the input', async () => {
       void readAll(socket).then(resolve);
     };
   });
+  client.write('zero ');
   expect(await readAll(client)).toBe('bye');
   client.write('one ');
   client.end('two');
-  expect(await heard).toBe('one two');
+  expect(await heard).toBe('zero one two');
 });
 
 test('many bytes arrive whole', async () => {
@@ -87,6 +88,7 @@ test('a client that breaks off breaks off the engine', async () => {
       resolve(brokenOff(socket));
     };
   });
+  client.write('hello?');
   await once(client, 'data');
   client.on('error', () => {});
   client.wire.resetAndDestroy();

@@ -136,11 +136,15 @@ export async function addMember(db: Database, cluster: TestCluster, role: string
 export const testEngineAuthority = () => createAuthority({ commonName: 'engines', now: new Date(), days: 1 });
 
 /**
- * A running gateway on a database of its own; its engines are of `engineAuthority`, and see no connection but those of its
- * clients.
+ * A running gateway on a database of its own, or on `given`, which goes with it; its engines are of `engineAuthority`, and see
+ * no connection but those of its clients.
  */
-export async function testGateway(engineAuthority: Authority, options: Partial<GatewayOptions> = {}) {
-  const database = await testDatabase();
+export async function testGateway(
+  engineAuthority: Authority,
+  options: Partial<GatewayOptions> = {},
+  given?: Awaited<ReturnType<typeof testDatabase>>,
+) {
+  const database = given ?? (await testDatabase());
   const secret: Secret = [randomBytes(32)];
   const gateway = await startGateway({
     ...{ db: database.db, secret: () => secret, bind: '127.0.0.1', publicHost: 'localhost' },
