@@ -39,10 +39,14 @@ export interface SealedText {
  * What is sealed in the database at `url`, whichever version's migrations it has: this is asked before they are applied. Opens
  * nothing, and makes no file, where there is none; then `work` is not called.
  */
-export async function withSealed<T>(url: string, work: (store: SealedStore) => Promise<T>): Promise<T | undefined> {
+export async function withSealed<T>(
+  url: string,
+  work: (store: SealedStore) => Promise<T>,
+  busyMs = 5_000,
+): Promise<T | undefined> {
   const file = databaseFile(url);
   if (file && !existsSync(file)) return undefined;
-  const client = createClient({ url, timeout: 5000 });
+  const client = createClient({ url, timeout: busyMs });
   try {
     return await work(new SealedStore(client));
   } finally {
@@ -63,16 +67,34 @@ export class SealedStore {
   /** Writes `text` in the place of what was read, unless that was changed or is gone. @returns whether it did */
   async replace({ place: { table, key, column }, key: id, text: old }: SealedText, text: string): Promise<boolean> {
     const sql = `UPDATE "${table}" SET "${column}" = ? WHERE "${key}" = ? AND "${column}" = ?`;
-    return (await patiently(() => this.client.execute({ sql, args: [text, id, old] }))).rowsAffected === 1;
+    return (await this.patiently(() => this.client.execute({ sql, args: [text, id, old] }))).rowsAffected === 1;
   }
 
-  /** Runs `work` while nobody else writes to the database. It reads only. */
+  /** Runs `work` while nobody else writes to the database. It reads only, and sees what is stored for good: on a new connection. */
   async whileLocked<T>(work: (texts: readonly SealedText[]) => T): Promise<T> {
-    const transaction = await patiently(() => this.client.transaction('write'));
+    await this.client.reconnect();
+    const transaction = await this.patiently(() => this.client.transaction('write'));
     try {
       return work(await this.list(transaction));
     } finally {
       transaction.close();
+    }
+  }
+
+  /**
+   * Again for as long as others write without a pause. A connection that found the database busy is given up, as in client.ts:
+   * nothing that it writes afterwards is committed.
+   */
+  private async patiently<T>(act: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await act();
+      } catch (error) {
+        if (!(error instanceof LibsqlError) || !error.code.startsWith('SQLITE_BUSY')) throw error;
+        await this.client.reconnect();
+        if (attempt === 5) throw error;
+        await delay(200);
+      }
     }
   }
 
@@ -90,16 +112,4 @@ async function read(queries: Client | Transaction, place: Place): Promise<Sealed
   return rows.map((row) => ({
     ...{ place, key: String(row[0]), context: place.contextOf(String(row[0])), text: String(row[1]) },
   }));
-}
-
-/** Again for as long as others write without a pause. */
-async function patiently<T>(act: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await act();
-    } catch (error) {
-      if (attempt === 5 || !(error instanceof LibsqlError) || !error.code.startsWith('SQLITE_BUSY')) throw error;
-      await delay(200);
-    }
-  }
 }
