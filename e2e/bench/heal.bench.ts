@@ -74,7 +74,7 @@ test('growing, and coming back', async ({ page }) => {
   for (let round = 0; round < rounds; round++)
     returns.push(
       await timed(async () => {
-        await succeed(`docker kill puppis-${id}-n1`);
+        await succeed(`docker kill $(docker ps -q --filter label=puppis.cluster=${id})`); // whichever was kept
         await eventually('the service is back', runs, 60_000, 20);
       }),
     );
