@@ -119,19 +119,27 @@ describe('a worker on a real engine', () => {
         .then((rows) => rows.forEach(({ leaseHolder }) => holders.add(leaseHolder)));
     }, 20);
     await Promise.all(made.map(({ id }) => settled(id, 2)));
-    await Promise.all(made.map(({ id }) => rebuildCluster(house.ctx, { id })));
-    for (const { id } of made) {
-      const done = async () => (await house.db.cluster.findUniqueOrThrow({ where: { id } })).observedGeneration === 2;
-      await waitFor('rebuilt', done, 120_000);
-    }
+    // Who comes first gets the lease: with each round it is less likely that one worker had them all.
+    let rebuilds = 0;
+    do {
+      rebuilds++;
+      await Promise.all(made.map(({ id }) => rebuildCluster(house.ctx, { id })));
+      for (const { id } of made) {
+        const row = () => house.db.cluster.findUniqueOrThrow({ where: { id } });
+        await waitFor('rebuilt', async () => (await row()).observedGeneration === 1 + rebuilds, 120_000);
+      }
+      holders.delete(null);
+    } while (holders.size < 2 && rebuilds < 5);
     clearInterval(watching);
-    holders.delete(null);
     expect(holders.size).toBe(2);
     for (const { id } of made) {
       const steps = (await listEvents(house.ctx, { id })).map(({ step }) => step);
       const count = (step: string) => steps.filter((one) => one === step).length;
       const counts = ['network', 'init', 'join', 'segment', 'replace', 'error'].map((step) => [step, count(step)]);
-      expect(Object.fromEntries(counts)).toEqual({ network: 1, init: 1, join: 1, segment: 4, replace: 2, error: 0 });
+      expect(Object.fromEntries(counts)).toEqual({
+        ...{ network: 1, init: 1, join: 1, error: 0 },
+        ...{ segment: 2 + 2 * rebuilds, replace: 2 * rebuilds },
+      });
     }
     expect([first.running, second.running]).toEqual([true, true]);
     await Promise.all(made.map(({ id }, index) => gone(id, names[index]!)));
