@@ -33,6 +33,8 @@ const gone = no('credential removed', 'This cluster is gone.');
 export async function admit(door: Door, clusterId: string, client: TLSSocket): Promise<void> {
   client.on('error', (error) => door.log.debug({ clusterId, error: error.message }, 'client broke off'));
   const remote = addressOf(client);
+  // Gone already. Node (20) may not tell of it, and what is written to such a socket then waits for ever.
+  if (remote === '') return void client.destroy();
   const origin = originOf(remote);
   const turnAway = (refusal: Refusal) => {
     if (refusal.status === 403) door.handshakes.failed(origin, performance.now());

@@ -159,6 +159,16 @@ test('connections that come at once do not outrun the count', async () => {
   expect(answers.filter((answer) => answer.includes('503 Service Unavailable'))).toHaveLength(9);
 });
 
+test('who breaks off while it is being judged holds no place', async () => {
+  const { one } = await gatewayWith({ connections: 2 });
+  for (let count = 0; count < 200; count++) {
+    const client = await one.open();
+    client.write(ping, () => setTimeout(() => client.wire.resetAndDestroy(), count % 5));
+    await untilClosed(client);
+  }
+  await expect.poll(async () => ask(await one.open())).toMatch(pong);
+});
+
 test('an account opens so many in a short time, and others are not touched', async () => {
   const { one, other } = await gatewayWith({ account: { burst: 3, perSecond: 0.001 } });
   for (let count = 0; count < 3; count++) expect(await ask(await one.open())).toMatch(pong);
