@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { checkLooks } from './support/checks';
 import { createCluster, deleteCluster, getAccess, untilActive } from './support/clusters';
-import { signIn } from './support/people';
+import { otherBrowser, signIn } from './support/people';
 import { shell, succeed } from './support/shell';
 import { expect, product, test } from './support/test';
 
@@ -14,14 +14,15 @@ let page: Page;
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async ({ browser }) => {
   folder = await mkdtemp(path.join(tmpdir(), 'puppis-access-'));
-  page = await browser.newPage();
+  page = await otherBrowser(browser);
   await signIn(page, product().admin);
   await createCluster(page, { name: 'quay' });
   await untilActive(page);
 });
 test.afterAll(async () => {
+  await page.reload(); // whatever dialog is open
   await deleteCluster(page, 'quay');
-  await page.close();
+  await page.context().close();
   await rm(folder, { recursive: true });
 });
 

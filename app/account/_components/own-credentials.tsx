@@ -27,7 +27,7 @@ function Place({ cluster: { id, name, holder, shared, open } }: Pick<OwnCredenti
   return (
     <>
       {open ? (
-        <Link href={`/clusters/${id}`} className="text-link hover:underline">
+        <Link href={`/clusters/${id}`} className="text-link underline">
           {name}
         </Link>
       ) : (
