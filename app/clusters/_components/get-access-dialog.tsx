@@ -20,18 +20,25 @@ const ways = [
   { key: 'own', label: 'Your own key', Way: OwnKeySteps },
 ] as const;
 
-/** The ways from the panel to where docker runs; the first is what most people want. */
+/** The ways from the panel to where docker runs. */
 export function GetAccessDialog({ cluster, open, onClose }: GetAccessProps) {
-  const [chosen, setChosen] = useState<(typeof ways)[number]['key']>('shell');
-  const { Way } = ways.find(({ key }) => key === chosen)!;
   return (
     <Dialog open={open} onClose={onClose} title={`Get access to ${cluster.name}`} wide>
-      <Tabs label="Where docker runs" tabs={ways} chosen={chosen} onChoose={setChosen}>
-        <Way key={chosen} cluster={cluster} />
-      </Tabs>
+      <Ways cluster={cluster} />
       <DialogFooter>
         <Button onClick={onClose}>Done</Button>
       </DialogFooter>
     </Dialog>
+  );
+}
+
+/** Begins at the first each time, which is what most people want. */
+function Ways({ cluster }: Pick<GetAccessProps, 'cluster'>) {
+  const [chosen, setChosen] = useState<(typeof ways)[number]['key']>('shell');
+  const { Way } = ways.find(({ key }) => key === chosen)!;
+  return (
+    <Tabs label="Where docker runs" tabs={ways} chosen={chosen} onChoose={setChosen}>
+      <Way key={chosen} cluster={cluster} />
+    </Tabs>
   );
 }
