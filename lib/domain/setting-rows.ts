@@ -45,7 +45,7 @@ export const settingRows: readonly SettingRow[] = [
   { names: ['PUPPIS_REGISTRY_MIRROR'], what: 'a registry mirror for all segments' },
   {
     names: ['PUPPIS_SECRET'],
-    what: 'seals stored keys and signs sessions; at least 32 characters',
+    what: 'seals stored keys; at least 32 characters',
     secret: ['PUPPIS_SECRET'],
   },
   {
