@@ -59,7 +59,7 @@ class Trial {
     steps.forEach((step, index) => {
       if (outcomes[index % outcomes.length] !== 'failed') this.run(step);
     });
-    for (const step of late) this.world.run(step, this.desired); // may do harm, which is to be made good again
+    for (const step of late) this.world.run(step, this.desired, true);
     this.late = another ? steps : [];
   }
 
