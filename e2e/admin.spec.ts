@@ -59,7 +59,7 @@ test('a role, an end of sessions, a disabled and a deleted account take effect a
   await expect(page.getByRole('button', { name: `Make administrator: ${person.email}` })).toBeVisible();
   expect(await status()).toBe(404);
 
-  await page.getByRole('button', { name: `End the sessions of ${person.email}` }).click();
+  await page.getByRole('button', { name: `End sessions of ${person.email}` }).click();
   await expect(page.getByText('Signed out everywhere.')).toBeVisible();
   expect(await status()).toBe(307);
   await signIn(other, person);

@@ -27,7 +27,7 @@ export function UserActs({ user }: { user: UserDto }) {
       <ActButton
         action={endSessionsOfAction}
         input={{ userId }}
-        label={`End the sessions of ${email}`}
+        label={`End sessions of ${email}`}
         done="Signed out everywhere."
       >
         End sessions
