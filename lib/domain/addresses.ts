@@ -1,12 +1,15 @@
 import { isIPv6, SocketAddress } from 'node:net';
 
+/** An address as people write it: IPv4 also where a socket listens on IPv6 as well (::ffff:192.0.2.1). */
+export const plainAddress = (address: string): string => /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
+
 /**
  * What stands for a client where attempts are counted: its IPv4 address, also when written as IPv6 (::ffff:192.0.2.1); of an
  * IPv6 address the network (/64), because a single client has all of it.
  */
 export function originOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  return mapped ?? (isIPv6(address) ? network(address) : address);
+  const plain = plainAddress(address);
+  return isIPv6(plain) ? network(plain) : plain;
 }
 
 function network(address: string): string {

@@ -13,6 +13,21 @@ export type CredentialLife = keyof typeof credentialLives;
 export const lifeKeys = Object.keys(credentialLives) as [CredentialLife, ...CredentialLife[]];
 export const defaultLife: CredentialLife = '30d';
 
+interface Dated {
+  /** Null until the bundle was downloaded. */
+  readonly fingerprint: string | null;
+  readonly expiresAt: Date;
+  readonly revokedAt: Date | null;
+}
+
+export type CredentialState = 'pending' | 'active' | 'expired' | 'revoked';
+
+export function credentialState({ fingerprint, expiresAt, revokedAt }: Dated, now: Date): CredentialState {
+  if (revokedAt) return 'revoked';
+  if (expiresAt <= now) return 'expired';
+  return fingerprint ? 'active' : 'pending';
+}
+
 /** Whose key it is: made here and handed over in the bundle, kept by its holder, or signed with the CA's key outside. */
 export const credentialKinds = ['made', 'requested', 'outside'] as const;
 export type CredentialKind = (typeof credentialKinds)[number];

@@ -1,18 +1,16 @@
+import { credentialState } from './credential';
+
 /** What a credential is worth now. `blocked`: in date, but its holder is disabled or its cluster is being deleted. */
 export const heldStates = ['active', 'blocked', 'pending', 'expired', 'revoked'] as const;
 export type HeldState = (typeof heldStates)[number];
 
-interface Held {
-  readonly fingerprint: string | null;
-  readonly expiresAt: Date;
-  readonly revokedAt: Date | null;
+type Held = Parameters<typeof credentialState>[0] & {
   readonly user: { readonly disabledAt: Date | null };
   readonly cluster: { readonly deletedAt: Date | null };
-}
+};
 
-export function heldState({ fingerprint, expiresAt, revokedAt, user, cluster }: Held, now: Date): HeldState {
-  if (revokedAt) return 'revoked';
-  if (expiresAt <= now) return 'expired';
-  if (user.disabledAt || cluster.deletedAt) return 'blocked';
-  return fingerprint ? 'active' : 'pending';
+export function heldState({ user, cluster, ...credential }: Held, now: Date): HeldState {
+  const state = credentialState(credential, now);
+  const shut = user.disabledAt !== null || cluster.deletedAt !== null;
+  return shut && (state === 'active' || state === 'pending') ? 'blocked' : state;
 }

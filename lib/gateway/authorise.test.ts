@@ -2,12 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAuthority } from '../pki/authority';
 import { issueClient, issueServer } from '../pki/issue';
 import { newSerial } from '../pki/serial';
+import { ask, ping } from '../testing/ask';
 import {
   addCluster,
   addCredential,
-  dial,
   listenAsEngine,
-  readAll,
   testEngineAuthority,
   testGateway,
   untilOpen,
@@ -19,7 +18,6 @@ let house: Awaited<ReturnType<typeof testGateway>>;
 let engine: Awaited<ReturnType<typeof listenAsEngine>>;
 let cluster: TestCluster;
 
-const request = 'GET /_ping HTTP/1.1\r\nHost: docker\r\n\r\n';
 const now = new Date();
 const tomorrow = new Date(now.getTime() + 24 * 60 * 60 * 1000);
 
@@ -35,16 +33,9 @@ afterAll(async () => {
   await engine.close();
 });
 
-/** Sends one request and reads the answer to its end; an engine that echoes answers with the request itself. */
-async function ask(port: number, tls: ClientTls, text = request): Promise<string> {
-  const socket = await dial({ port }, tls);
-  socket.end(text);
-  return readAll(socket);
-}
-
 async function expectRefused(tls: ClientTls, words: RegExp) {
   const reached = engine.wires.size;
-  const answer = await ask(cluster.port, tls);
+  const answer = await ask(cluster, tls);
   expect(answer).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n/);
   const [head, body] = answer.split('\r\n\r\n');
   expect(head).toContain(`Content-Length: ${Buffer.byteLength(body!)}`);
@@ -61,7 +52,7 @@ const clientTls = ({ certPem, keyPem }: { certPem: string; keyPem: string }) => 
 
 test('a credential of the cluster is let through', async () => {
   const { tls } = await addCredential(house.db, cluster);
-  expect(await ask(cluster.port, tls)).toBe(request);
+  expect(await ask(cluster, tls)).toBe(ping);
 });
 
 test('no certificate', () => expectRefused({ ca: ca() }, /Use the bundle of this cluster/));
@@ -135,7 +126,7 @@ test('a holder whose account is disabled', async () => {
   const { tls } = await addCredential(house.db, own);
   await house.db.user.update({ where: { id: own.ownerId }, data: { disabledAt: now } });
   await untilOpen(house.db, own);
-  expect(await ask(own.port, tls)).toMatch(/403 Forbidden[^]*account[^]*is disabled/);
+  expect(await ask(own, tls)).toMatch(/403 Forbidden[^]*account[^]*is disabled/);
 });
 
 test('a credential of one cluster at the port of another', async () => {
@@ -143,11 +134,11 @@ test('a credential of one cluster at the port of another', async () => {
   const { tls } = await addCredential(house.db, other);
   await expectRefused({ ...tls, ca: ca() }, /only certificates of its own cluster/);
   await untilOpen(house.db, other);
-  expect(await ask(other.port, tls)).toBe(request);
+  expect(await ask(other, tls)).toBe(ping);
 });
 
 test('an answer to HEAD has no body, but says how long it were', async () => {
-  const answer = await ask(cluster.port, { ca: ca() }, request.replace('GET', 'HEAD'));
+  const answer = await ask(cluster, { ca: ca() }, ping.replace('GET', 'HEAD'));
   expect(answer).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n[^]*Content-Length: [1-9]\d*\r\n[^]*\r\n\r\n$/);
 });
 
@@ -155,7 +146,7 @@ test('a cluster without a manager yet answers that it is being built', async () 
   const young = await addCluster(house.db, house.secret);
   await untilOpen(house.db, young);
   const { tls } = await addCredential(house.db, young);
-  expect(await ask(young.port, tls)).toMatch(/^HTTP\/1\.1 503 Service Unavailable[^]*demo is still being built/);
+  expect(await ask(young, tls)).toMatch(/^HTTP\/1\.1 503 Service Unavailable[^]*demo is still being built/);
 });
 
 test('a cluster whose manager does not answer says so', async () => {
@@ -163,18 +154,18 @@ test('a cluster whose manager does not answer says so', async () => {
   await house.db.cluster.update({ where: { id: down.id }, data: { phase: 'active' } });
   await untilOpen(house.db, down);
   const { tls } = await addCredential(house.db, down);
-  expect(await ask(down.port, tls)).toMatch(/^HTTP\/1\.1 503 Service Unavailable[^]*No manager of demo answers/);
+  expect(await ask(down, tls)).toMatch(/^HTTP\/1\.1 503 Service Unavailable[^]*No manager of demo answers/);
 });
 
 test('using a credential is recorded, at most once a minute', async () => {
   const { id, tls } = await addCredential(house.db, cluster);
   const lastUsed = async () => (await house.db.credential.findUniqueOrThrow({ where: { id } })).lastUsedAt;
-  await ask(cluster.port, tls);
+  await ask(cluster, tls);
   await expect.poll(lastUsed).toBeInstanceOf(Date);
   const first = await lastUsed();
-  await ask(cluster.port, tls);
+  await ask(cluster, tls);
   const { id: marker, tls: later } = await addCredential(house.db, cluster);
-  await ask(cluster.port, later);
+  await ask(cluster, later);
   await expect
     .poll(async () => (await house.db.credential.findUniqueOrThrow({ where: { id: marker } })).lastUsedAt)
     .toBeInstanceOf(Date);

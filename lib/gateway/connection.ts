@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
-import { originOf } from '../domain/addresses';
+import { originOf, plainAddress } from '../domain/addresses';
 import type { Log } from '../log';
 import type { Database } from '../repositories/client';
 import { findCredential, type ServedRow } from '../repositories/gateway';
@@ -32,7 +32,7 @@ const gone = no('credential removed', 'This cluster is gone.');
 /** Takes a client from the end of its handshake to its cluster's engine, or turns it away in words. Never throws. */
 export async function admit(door: Door, clusterId: string, client: TLSSocket): Promise<void> {
   client.on('error', (error) => door.log.debug({ clusterId, error: error.message }, 'client broke off'));
-  const remote = addressOf(client);
+  const remote = plainAddress(client.remoteAddress ?? '');
   // Gone already. Node (20) may not tell of it, and what is written to such a socket then waits for ever.
   if (remote === '') return void client.destroy();
   const origin = originOf(remote);
@@ -74,9 +74,6 @@ async function credentialOf(door: Door, clusterId: string, certificate: X509Cert
   const known = await find();
   return known ?? (await meetOutside(door, clusterId, certificate)) ?? (await find()) ?? gone;
 }
-
-/** An IPv4 address is one, also where the gateway listens on IPv6 as well; '' when the client is gone already. */
-const addressOf = (client: TLSSocket) => client.remoteAddress?.replace(/^::ffff:(?=\d+\.)/, '') ?? '';
 
 type Admitted = ServedRow & { readonly remote: string };
 

@@ -6,18 +6,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAuthority } from '../pki/authority';
 import { seal } from '../pki/seal';
 import { replaceAuthority } from '../repositories/credentials';
+import { ask, ping } from '../testing/ask';
 import {
   addCluster,
   addMember,
   brokenOff,
   dial,
   listenAsEngine,
-  readAll,
   testEngineAuthority,
   testGateway,
   untilOpen,
-  type ClientTls,
-  type TestCluster,
 } from '../testing/gateway';
 import { signOutside } from '../testing/sign-outside';
 
@@ -25,7 +23,6 @@ import { signOutside } from '../testing/sign-outside';
 let house: Awaited<ReturnType<typeof testGateway>>;
 let engine: Awaited<ReturnType<typeof listenAsEngine>>;
 const folder = mkdtempSync(path.join(tmpdir(), 'puppis-kept-out-'));
-const request = 'GET /_ping HTTP/1.1\r\nHost: docker\r\n\r\n';
 const now = new Date();
 
 beforeAll(async () => {
@@ -39,12 +36,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function ask(cluster: TestCluster, tls: ClientTls): Promise<string> {
-  const socket = await dial(cluster, tls);
-  socket.end(request);
-  return readAll(socket);
-}
-
 /** A cluster shared with an owner whose bundle had the key, and an open connection with what they signed with it. */
 async function signedByMember() {
   const cluster = await addCluster(house.db, house.secret, ['127.0.0.1']);
@@ -54,7 +45,7 @@ async function signedByMember() {
   await untilOpen(house.db, cluster);
   const known = signOutside(folder, cluster, '0a');
   const client = await dial(cluster, known);
-  client.write(request);
+  client.write(ping);
   await once(client, 'data');
   const which = { clusterId_userId: { clusterId: cluster.id, userId } };
   return { cluster, userId, which, known, closed: brokenOff(client) };
@@ -84,7 +75,7 @@ test.each(Object.entries(losses))(
 
 test('an owner like before goes on, and a rotated CA opens the door again', async () => {
   const { cluster, known, which, userId } = await signedByMember();
-  expect(await ask(cluster, known)).toBe(request);
+  expect(await ask(cluster, known)).toBe(ping);
   await house.db.user.delete({ where: { id: userId } });
   expect(await ask(cluster, known)).toMatch(/403 Forbidden/);
   const authority = createAuthority({ commonName: 'rotated', now, days: 30 });
@@ -96,5 +87,5 @@ test('an owner like before goes on, and a rotated CA opens the door again', asyn
   await replaceAuthority(house.db, cluster.id, { certPem: authority.certPem, sealedKey }, new Date());
   const rotated = { ...cluster, authority };
   const fresh = signOutside(folder, rotated, '0d');
-  await expect.poll(() => ask(rotated, fresh).catch(String)).toBe(request);
+  await expect.poll(() => ask(rotated, fresh).catch(String)).toBe(ping);
 });

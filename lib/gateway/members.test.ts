@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask, ping } from '../testing/ask';
 import {
   addCluster,
   addCredential,
@@ -7,7 +8,6 @@ import {
   brokenOff,
   dial,
   listenAsEngine,
-  readAll,
   testEngineAuthority,
   testGateway,
   untilOpen,
@@ -20,7 +20,6 @@ let house: Awaited<ReturnType<typeof testGateway>>;
 let engine: Awaited<ReturnType<typeof listenAsEngine>>;
 let cluster: TestCluster;
 
-const request = 'GET /_ping HTTP/1.1\r\nHost: docker\r\n\r\n';
 const now = new Date();
 
 beforeAll(async () => {
@@ -35,16 +34,9 @@ afterAll(async () => {
   await engine.close();
 });
 
-/** Sends one request and reads the answer; an engine that echoes answers with the request itself. */
-async function ask(tls: ClientTls, from?: string): Promise<string> {
-  const socket = await dial(cluster, tls, from);
-  socket.end(request);
-  return readAll(socket);
-}
-
 async function expectRefused(tls: ClientTls, words: RegExp) {
   const reached = engine.wires.size;
-  const answer = await ask(tls);
+  const answer = await ask(cluster, tls);
   expect(answer).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n/);
   expect(answer).toMatch(words);
   expect(engine.wires.size).toBe(reached);
@@ -53,7 +45,7 @@ async function expectRefused(tls: ClientTls, words: RegExp) {
 test('members with access are let through, each with a credential of their own', async () => {
   for (const role of ['operator', 'owner']) {
     const { tls } = await addMember(house.db, cluster, role);
-    expect(await ask(tls)).toBe(request);
+    expect(await ask(cluster, tls)).toBe(ping);
   }
 });
 
@@ -64,7 +56,7 @@ test('a member without access', async () => {
 
 test('a member who was removed', async () => {
   const { tls, userId } = await addMember(house.db, cluster, 'operator');
-  expect(await ask(tls)).toBe(request);
+  expect(await ask(cluster, tls)).toBe(ping);
   await house.db.membership.delete({ where: { clusterId_userId: { clusterId: cluster.id, userId } } });
   await expectRefused(tls, /may no longer use this cluster/);
 });
@@ -125,7 +117,7 @@ test('from where it was last used is recorded, also when that changes within the
   const lastFrom = async () => (await house.db.credential.findUniqueOrThrow({ where: { id } })).lastUsedFrom;
   expect(await lastFrom()).toBeNull();
   for (const from of ['127.0.0.1', '127.0.0.5']) {
-    expect(await ask(tls, from)).toBe(request);
+    expect(await ask(cluster, tls, ping, from)).toBe(ping);
     await expect.poll(lastFrom).toBe(from);
   }
 });

@@ -6,6 +6,7 @@ import { createAuthority } from '../pki/authority';
 import { seal } from '../pki/seal';
 import { replaceAuthority } from '../repositories/credentials';
 import { mostOutside } from '../repositories/outside';
+import { ask, ping } from '../testing/ask';
 import {
   addCluster,
   addCredential,
@@ -13,11 +14,9 @@ import {
   brokenOff,
   dial,
   listenAsEngine,
-  readAll,
   testEngineAuthority,
   testGateway,
   untilOpen,
-  type ClientTls,
   type TestCluster,
 } from '../testing/gateway';
 import { signOutside as sign } from '../testing/sign-outside';
@@ -46,19 +45,13 @@ async function openCluster(): Promise<TestCluster> {
 
 const signOutside = (cluster: Pick<TestCluster, 'authority'>, serial: string) => sign(folder, cluster, serial);
 
-const request = 'GET /_ping HTTP/1.1\r\nHost: docker\r\n\r\n';
-async function ask(cluster: TestCluster, tls: ClientTls): Promise<string> {
-  const socket = await dial(cluster, tls);
-  socket.end(request);
-  return readAll(socket);
-}
 const outsideOf = ({ id }: TestCluster) => house.db.credential.findMany({ where: { clusterId: id, kind: 'outside' } });
 
 test('it is let in, listed from then on under its own name, and can be revoked', async () => {
   const cluster = await openCluster();
   const tls = signOutside(cluster, '0a01');
   const answers = await Promise.all([ask(cluster, tls), ask(cluster, tls), ask(cluster, tls)]);
-  expect(answers).toEqual([request, request, request]);
+  expect(answers).toEqual([ping, ping, ping]);
   const [credential, ...others] = await outsideOf(cluster);
   expect(others).toEqual([]);
   expect(credential).toMatchObject({
@@ -78,7 +71,7 @@ test('it is let in, listed from then on under its own name, and can be revoked',
 
 test('two clusters may know one serial number', async () => {
   const [one, other] = [await openCluster(), await openCluster()];
-  for (const cluster of [one, other]) expect(await ask(cluster, signOutside(cluster, '01'))).toBe(request);
+  for (const cluster of [one, other]) expect(await ask(cluster, signOutside(cluster, '01'))).toBe(ping);
   expect((await outsideOf(one))[0]!.id).not.toBe((await outsideOf(other))[0]!.id);
 });
 
@@ -95,11 +88,11 @@ test.each([
 ])('after a bundle with ca-key.pem was revoked (%s) no new one is let in, and known ones stay', async (_, role) => {
   const cluster = await openCluster();
   const known = signOutside(cluster, '0b');
-  expect(await ask(cluster, known)).toBe(request);
+  expect(await ask(cluster, known)).toBe(ping);
   const { id } = role ? await addMember(house.db, cluster, role) : await addCredential(house.db, cluster);
   await house.db.credential.update({ where: { id }, data: { holdsCaKey: true, revokedAt: new Date() } });
   expect(await ask(cluster, signOutside(cluster, '0c'))).toMatch(/403 Forbidden[^]*Rotate the CA/);
-  expect(await ask(cluster, known)).toBe(request);
+  expect(await ask(cluster, known)).toBe(ping);
 });
 
 test('a cluster knows so many at most', async () => {
@@ -118,15 +111,15 @@ test('a cluster knows so many at most', async () => {
   const tls = signOutside(cluster, '0d');
   expect(await ask(cluster, tls)).toMatch(/403 Forbidden[^]*Revoke some/);
   await house.db.credential.update({ where: { id: `${clusterId}-0` }, data: { revokedAt: new Date() } });
-  expect(await ask(cluster, tls)).toBe(request);
+  expect(await ask(cluster, tls)).toBe(ping);
 });
 
 test('a rotated CA is shown at once: what it signs comes in, what was signed before does not, and what is open is cut', async () => {
   const cluster = await openCluster();
   const [outside, issued] = [signOutside(cluster, '0e'), (await addCredential(house.db, cluster)).tls];
-  expect(await ask(cluster, outside)).toBe(request);
+  expect(await ask(cluster, outside)).toBe(ping);
   const open = await dial(cluster, issued);
-  open.write(request);
+  open.write(ping);
   await new Promise((resolve) => open.once('data', resolve));
   const closed = brokenOff(open);
 
@@ -136,12 +129,12 @@ test('a rotated CA is shown at once: what it signs comes in, what was signed bef
   await closed;
   const rotated = { ...cluster, authority };
   const fresh = (await addCredential(house.db, rotated)).tls;
-  await expect.poll(() => ask(rotated, fresh).catch(String)).toBe(request);
+  await expect.poll(() => ask(rotated, fresh).catch(String)).toBe(ping);
   for (const old of [outside, issued]) {
     await expect(dial(cluster, old)).rejects.toThrow(/unable to verify|self.signed/i); // who checks the server
     expect(await ask(cluster, { ...old, ca: authority.certPem })).toMatch(
       /403 Forbidden[^]*only certificates of its own/,
     );
   }
-  expect(await ask(rotated, signOutside(rotated, '0e0e'))).toBe(request);
+  expect(await ask(rotated, signOutside(rotated, '0e0e'))).toBe(ping);
 });

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import type { Belongings } from '../domain/belongings';
 import { targetBounds, type StoredRules } from '../domain/autoscale-rules';
-import { bundleFormats, defaultLife, lifeKeys, type CredentialKind, type CredentialLife } from '../domain/credential';
+import {
+  bundleFormats,
+  defaultLife,
+  lifeKeys,
+  type CredentialKind,
+  type CredentialLife,
+  type CredentialState,
+} from '../domain/credential';
 import type { Role } from '../domain/role';
 import {
   clusterNamePattern,
@@ -143,7 +150,7 @@ export interface CredentialDto {
   lastUsedAt: string | null;
   /** The address of that connection. */
   lastUsedFrom: string | null;
-  state: 'pending' | 'active' | 'expired' | 'revoked';
+  state: CredentialState;
   /** Active, and it is time for a new one. */
   endsSoon: boolean;
 }
