@@ -4,6 +4,7 @@ import { originOf, plainAddress } from '../domain/addresses';
 import type { Log } from '../log';
 import type { Database } from '../repositories/client';
 import { findCredential, type ServedRow } from '../repositories/gateway';
+import type { GatewayAudit } from './audit';
 import { judge, presentedCertificate, serialOf } from './authorise';
 import type { Crowd } from './crowd';
 import type { Engines } from './engines';
@@ -20,6 +21,7 @@ export interface Door {
   readonly db: Database;
   readonly engines: Engines;
   readonly live: Live;
+  readonly audit: GatewayAudit;
   readonly now: () => Date;
   readonly log: Log;
   readonly limits: GatewayLimits;
@@ -36,9 +38,11 @@ export async function admit(door: Door, clusterId: string, client: TLSSocket): P
   // Gone already. Node (20) may not tell of it, and what is written to such a socket then waits for ever.
   if (remote === '') return void client.destroy();
   const origin = originOf(remote);
+  let row: ServedRow | null = null;
   const turnAway = (refusal: Refusal) => {
     if (refusal.status === 403) door.handshakes.failed(origin, performance.now());
     door.log.info({ clusterId, remote, reason: refusal.reason }, 'refused');
+    door.audit.refused({ clusterId, address: remote, reason: refusal.reason, row });
     refuse(client, refusal);
   };
   try {
@@ -47,6 +51,7 @@ export async function admit(door: Door, clusterId: string, client: TLSSocket): P
     if (!(await asksSomething(door, client, origin))) return;
     const known = await credentialOf(door, clusterId, certificate);
     if ('reason' in known) return turnAway(known);
+    row = known;
     const refusal = judge(certificate, known, door.now());
     if (refusal) return turnAway(refusal);
     door.handshakes.passed(origin, performance.now());
@@ -88,10 +93,12 @@ async function join(door: Door, client: TLSSocket, row: Admitted, turnAway: (ref
     door.log.debug({ clusterId, errors: error.errors.map(String) }, 'no engine');
   });
   if (!engine) return turnAway(noEngine(cluster));
+  const audited = door.audit.begin(row, remote);
   const connection = {
     ...{ clusterId, credentialId, expiresAt, remote },
     cut(reason: string) {
       door.log.info({ clusterId, credentialId, reason }, 'cut');
+      audited.end(reason);
       client.destroy();
       engine.destroy();
     },
@@ -102,6 +109,7 @@ async function join(door: Door, client: TLSSocket, row: Admitted, turnAway: (ref
   const tookMs = Math.round(performance.now() - began);
   door.log.debug({ clusterId, credentialId, remote, engine: engine.remoteAddress, tookMs }, 'open');
   carry(door, client, engine, connection);
+  audited.watch(client, engine);
 }
 
 /** Carries bytes until both sides are done, the first request turns out to be none, or the credential expires. */

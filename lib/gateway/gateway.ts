@@ -3,7 +3,10 @@ import type { Log } from '../log';
 import type { Secret } from '../pki/secret';
 import { silentAlarm, type Alarm } from '../repositories/alarm';
 import type { Database } from '../repositories/client';
+import { writeAudits } from '../repositories/audit';
 import { listEndpoints } from '../repositories/gateway';
+import { GatewayAudit } from './audit';
+import { AuditQueue } from './audit-queue';
 import { admit } from './connection';
 import { Endpoints } from './endpoints';
 import type { EngineTls } from './dial';
@@ -15,6 +18,8 @@ import { Live } from './live';
 
 export interface GatewayOptions {
   readonly db: Database;
+  /** The same, over a connection that waits for nobody: while it waits, no byte is carried. */
+  readonly auditDb: Database;
   readonly secret: () => Secret;
   /** The address to listen on, and the name that people know this machine by. */
   readonly bind: string;
@@ -33,7 +38,10 @@ export interface GatewayOptions {
 }
 
 export interface Gateway {
-  /** Takes no new connections, gives those that are open `graceMs` to end by themselves, and ends the rest. */
+  /**
+   * Takes no new connections, gives those that are open `graceMs` to end by themselves, ends the rest, and writes what the audit
+   * has of them.
+   */
   stop(graceMs?: number): Promise<void>;
 }
 
@@ -44,7 +52,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const engines = createEngines({ tls: options.engineTls, port: options.enginePort, spare: options.spare });
   const live = new Live();
   const handshakes = new Handshakes(limits.handshakes);
-  const door = { db, engines, live, now, log, limits, handshakes, crowd: new Crowd(limits) };
+  const queue = new AuditQueue({ write: (entries) => writeAudits(options.auditDb, entries), now, log });
+  const audit = new GatewayAudit(queue, now);
+  const door = { db, engines, live, audit, now, log, limits, handshakes, crowd: new Crowd(limits) };
   const endpoints = new Endpoints({
     ...{ db, secret, bind, log, handshakes, handshakeMs: limits.handshakeMs },
     names: [...new Set([publicHost, 'localhost', '127.0.0.1'])],
@@ -67,7 +77,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       endpoints.stopAccepting();
 
       for (let left = graceMs; left > 0 && live.size > 0; left -= 50) await delay(50);
+      audit.endAll('the gateway stopped');
       await endpoints.closeAll();
+      const unwritten = await queue.close();
+      if (unwritten > 0) log.error({ unwritten }, 'entries of the audit are lost');
     },
   };
 }

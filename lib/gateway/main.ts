@@ -5,7 +5,7 @@ import { issueClient } from '../pki/issue';
 import { loadSecret, type Secret } from '../pki/secret';
 import { newSerial } from '../pki/serial';
 import { openAlarm } from '../repositories/alarm';
-import { database } from '../repositories/client';
+import { database, openDatabase } from '../repositories/client';
 import { engineAuthority } from '../services/installation/engine-authority';
 import type { EngineTls } from './dial';
 import { startGateway } from './gateway';
@@ -31,8 +31,9 @@ const log = openLog('gateway');
 await refuseWrongSecret(log);
 const secret = () => loadSecret(env());
 const alarm = openAlarm(env().DATABASE_URL);
+const auditDb = openDatabase(env().DATABASE_URL, 0);
 const gateway = await startGateway({
-  ...{ db: database(), secret, log, alarm, engineTls: await engineTls(secret()) },
+  ...{ db: database(), auditDb, secret, log, alarm, engineTls: await engineTls(secret()) },
   ...{ bind: env().PUPPIS_BIND, publicHost: env().PUPPIS_PUBLIC_HOST, limits: gatewayLimits(env()) },
 });
 log.info({ bind: env().PUPPIS_BIND }, 'gateway is up');
@@ -44,7 +45,7 @@ async function stop(signal: string): Promise<void> {
   log.info({ signal }, 'stopping');
   await gateway.stop();
   alarm.close();
-  await database().$disconnect();
+  await Promise.all([database().$disconnect(), auditDb.$disconnect()]);
   process.exit(0);
 }
 process.on('SIGTERM', (signal) => void stop(signal));

@@ -54,7 +54,10 @@ export interface ServedRow {
   readonly fingerprint: string | null;
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
-  readonly user: { readonly disabledAt: Date | null };
+  readonly name: string;
+  readonly serial: string;
+  readonly subject: string;
+  readonly user: { readonly disabledAt: Date | null; readonly email: string };
   /** What its holder is to the cluster now; undefined: nothing any more. */
   readonly role: Role | undefined;
   /** It was signed with ca-key.pem, which somebody has who is to keep out. */
@@ -69,13 +72,14 @@ export interface ServedRow {
   };
 }
 
-type Joined = Omit<ServedRow, 'user' | 'role' | 'ofStrayKey' | 'cluster'> &
+type Joined = Omit<ServedRow, 'user' | 'role' | 'ofStrayKey' | 'cluster' | 'name'> &
   ServedRow['user'] &
   Omit<ServedRow['cluster'], 'segmentRows'> & {
     readonly address: string | null;
     readonly state: string;
     readonly membership: string | null;
     readonly kind: string;
+    readonly title: string;
   };
 
 /**
@@ -84,8 +88,9 @@ type Joined = Omit<ServedRow, 'user' | 'role' | 'ofStrayKey' | 'cluster'> &
  */
 export async function findCredential(db: Queries, clusterId: string, serial: string): Promise<ServedRow | null> {
   const rows = await db.$queryRaw<Joined[]>`
-    SELECT c."id", c."clusterId", c."userId", c."fingerprint", c."expiresAt", c."revokedAt", c."kind",
-           u."disabledAt", k."ownerId", k."deletedAt", k."name", k."phase", s."address", s."state", m."role" AS "membership"
+    SELECT c."id", c."clusterId", c."userId", c."fingerprint", c."expiresAt", c."revokedAt", c."kind", c."serial", c."subject",
+           c."name" AS "title", u."disabledAt", u."email", k."ownerId", k."deletedAt", k."name", k."phase",
+           s."address", s."state", m."role" AS "membership"
     FROM "Credential" c
     JOIN "User" u ON u."id" = c."userId"
     JOIN "Cluster" k ON k."id" = c."clusterId"
@@ -96,11 +101,13 @@ export async function findCredential(db: Queries, clusterId: string, serial: str
   const [row] = rows;
   if (!row) return null;
   const { id, userId, fingerprint, expiresAt, revokedAt, disabledAt, ownerId, deletedAt, name, phase } = row;
+  const { email, title, serial, subject } = row;
   const role = roleIn({ ownerId }, userId, row.membership === null ? undefined : { role: row.membership });
   const ofStrayKey = row.kind === 'outside' && (await keyIsKeptOut(db, clusterId));
   const segmentRows = rows.flatMap(({ address, state }) => (address === null ? [] : { address, state }));
   return {
-    ...{ id, clusterId, userId, fingerprint, expiresAt, revokedAt, user: { disabledAt }, role, ofStrayKey },
+    ...{ id, clusterId, userId, fingerprint, expiresAt, revokedAt, name: title, serial, subject, role, ofStrayKey },
+    user: { disabledAt, email },
     cluster: { ownerId, deletedAt, name, phase, segmentRows },
   };
 }

@@ -13,7 +13,7 @@ import { issueClient, issueServer } from '../pki/issue';
 import { seal } from '../pki/seal';
 import type { Secret } from '../pki/secret';
 import { newSerial } from '../pki/serial';
-import type { Database } from '../repositories/client';
+import { openDatabase, type Database } from '../repositories/client';
 import { testDatabase } from './database';
 
 const day = 24 * 60 * 60 * 1000;
@@ -145,24 +145,26 @@ export async function testGateway(
   given?: Awaited<ReturnType<typeof testDatabase>>,
 ) {
   const database = given ?? (await testDatabase());
+  const auditDb = openDatabase(database.url, 0);
   const secret: Secret = [randomBytes(32)];
   const gateway = await startGateway({
-    ...{ db: database.db, secret: () => secret, bind: '127.0.0.1', publicHost: 'localhost' },
+    ...{ db: database.db, auditDb, secret: () => secret, bind: '127.0.0.1', publicHost: 'localhost' },
     ...{ log: openLog('gateway'), pollMs: 20, engineTls: engineTlsOf(engineAuthority), spare: false },
     ...{ limits: gatewayLimits(env()), ...options },
   });
   const remove = async () => {
     await gateway.stop(0);
+    await auditDb.$disconnect();
     await database.remove();
   };
-  return { db: database.db, secret, gateway, remove, [Symbol.asyncDispose]: remove };
+  return { db: database.db, url: database.url, secret, gateway, remove, [Symbol.asyncDispose]: remove };
 }
 
 /** Waits until the cluster's row says that its port answers. */
-export async function untilOpen(db: Database, { id }: TestCluster): Promise<void> {
-  for (const end = Date.now() + 5_000; ; await new Promise((resolve) => setTimeout(resolve, 10))) {
+export async function untilOpen(db: Database, { id }: TestCluster, withinMs = 5_000): Promise<void> {
+  for (const end = Date.now() + withinMs; ; await new Promise((resolve) => setTimeout(resolve, 10))) {
     if ((await db.cluster.findUnique({ where: { id } }))?.endpointReadyAt) return;
-    if (Date.now() > end) throw new Error('the endpoint did not open within 5 s');
+    if (Date.now() > end) throw new Error(`the endpoint did not open within ${withinMs} ms`);
   }
 }
 

@@ -1,0 +1,41 @@
+/** What the audit knows of, in words for people. The part before the dot is what it is about. */
+export const auditActions = {
+  'account.create': 'Made an account',
+  'account.disable': 'Disabled an account',
+  'account.enable': 'Enabled an account',
+  'account.end-sessions': 'Signed out everywhere',
+  'account.limits': 'Set an account’s limits',
+  'account.password': 'Changed the password',
+  'account.password-refused': 'Gave a wrong current password',
+  'account.setup': 'Made the first administrator',
+  'account.setup-link': 'Made a set-up link',
+  'account.sign-in': 'Signed in',
+  'account.sign-in-refused': 'Was not let in',
+  'account.sign-out': 'Signed out',
+  'account.sign-up': 'Signed up',
+  'audit.lost': 'Entries were lost',
+  'cluster.autoscale': 'Switched autoscale',
+  'cluster.autoscale-rules': 'Set autoscale’s bounds',
+  'cluster.create': 'Created a cluster',
+  'cluster.delete': 'Deleted a cluster',
+  'cluster.keep-segments': 'Took a shrink back',
+  'cluster.rebuild': 'Rebuilt a cluster',
+  'cluster.retry': 'Asked to try again',
+  'cluster.scale': 'Scaled a cluster',
+  'credential.download': 'Downloaded a bundle',
+  'credential.issue': 'Got access',
+  'credential.revoke': 'Revoked a credential',
+  'docker.call': 'Docker call',
+  'gateway.connection': 'Connected',
+  'gateway.refused': 'Was refused a connection',
+  'gateway.unreadable': 'Calls cannot be read from here',
+  'installation.create': 'Made the installation',
+  'installation.engine-authority': 'Made the engines’ authority',
+} as const;
+export type AuditAction = keyof typeof auditActions;
+
+export const actorKinds = ['user', 'credential', 'visitor', 'system'] as const;
+export type AuditActorKind = (typeof actorKinds)[number];
+
+/** Facts beside the subject, such as `{ from: 1, to: 3 }`. Never a password, a key or a token. */
+export type AuditDetail = Readonly<Record<string, string | number | boolean | null | readonly number[]>>;

@@ -1,0 +1,157 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { createClient } from '@libsql/client';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eventually } from '../testing/eventually';
+import {
+  addCluster,
+  addCredential,
+  brokenOff,
+  dial,
+  listenAsEngine,
+  readAll,
+  testEngineAuthority,
+  testGateway,
+  untilOpen,
+  type ClientTls,
+} from '../testing/gateway';
+import { dockerClient, httpEngine } from '../testing/http-engine';
+
+let house: Awaited<ReturnType<typeof testGateway>>;
+let engine: Awaited<ReturnType<typeof listenAsEngine>>;
+
+beforeAll(async () => {
+  const authority = testEngineAuthority();
+  engine = await listenAsEngine(authority, '127.0.0.1', 0, httpEngine());
+  house = await testGateway(authority, { enginePort: engine.port });
+});
+afterAll(async () => {
+  await house.remove();
+  await engine.close();
+});
+
+async function openCluster() {
+  const cluster = await addCluster(house.db, house.secret, ['127.0.0.1']);
+  await untilOpen(house.db, cluster);
+  return { ...cluster, ...(await addCredential(house.db, cluster)), clusterId: cluster.id };
+}
+
+/** The cluster's entries as they are written, oldest first, their detail parsed. */
+async function entriesOf(clusterId: string) {
+  const rows = await house.db.auditEntry.findMany({ where: { clusterId }, orderBy: { id: 'asc' } });
+  return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> }));
+}
+const untilEntries = (clusterId: string, count: number) =>
+  eventually(`${count} entries`, async () => {
+    const found = await entriesOf(clusterId);
+    return found.length >= count && found;
+  });
+
+test('a connection is one entry with credential, address, start, end and bytes, seen while it is open', async () => {
+  const { clusterId, id: credential, ...cluster } = await openCluster();
+  const before = new Date();
+  const docker = dockerClient(cluster, cluster.tls);
+  await docker.call('GET', '/_ping');
+  const [open] = await untilEntries(clusterId, 1);
+  const email = `${clusterId}@example.test`;
+  expect(open).toMatchObject({
+    ...{ action: 'gateway.connection', actorKind: 'credential', actorId: cluster.ownerId, actorName: email },
+    ...{ clusterName: 'demo', subject: cluster.serial.slice(0, 8), address: '127.0.0.1', detail: { credential } },
+  });
+  expect(open!.at.getTime()).toBeGreaterThanOrEqual(before.getTime());
+  expect(open!.detail).not.toHaveProperty('ended');
+  docker.close();
+  const ended = await eventually('the end', async () => {
+    const [entry] = await entriesOf(clusterId);
+    return entry?.detail.ended !== undefined && entry;
+  });
+  expect(ended).toMatchObject({ id: open!.id, at: open!.at });
+  expect(Date.parse(String(ended.detail.ended))).toBeGreaterThanOrEqual(open!.at.getTime());
+  const head = `GET /_ping HTTP/1.1\r\nHost: 127.0.0.1:${cluster.port}\r\nConnection: keep-alive\r\n\r\n`;
+  expect(ended.detail.sent).toBe(head.length);
+  expect(ended.detail.received).toBeGreaterThan(100);
+  expect(await entriesOf(clusterId)).toHaveLength(1);
+});
+
+test('each call that changes something is one entry with method and path, and no body', async () => {
+  const { clusterId, ...cluster } = await openCluster();
+  const docker = dockerClient(cluster, cluster.tls);
+  const secret = 'hunter2';
+  await docker.call('POST', '/v1.47/containers/create?name=web', JSON.stringify({ Env: [`PASSWORD=${secret}`] }));
+  await docker.call('GET', '/v1.47/containers/json');
+  await docker.call('POST', `/v1.47/build?t=web&buildargs={"TOKEN":"${secret}"}`, secret.repeat(100_000));
+  await docker.call('DELETE', '/v1.47/containers/web?force=1');
+  docker.close();
+  const [connection, ...calls] = await untilEntries(clusterId, 4);
+  expect(calls.map(({ action, subject }) => `${action}: ${subject}`)).toEqual([
+    'docker.call: POST /v1.47/containers/create?name=web',
+    'docker.call: POST /v1.47/build?t=web&buildargs=…',
+    'docker.call: DELETE /v1.47/containers/web?force=1',
+  ]);
+  for (const call of calls)
+    expect(call).toMatchObject({ connectionId: connection!.connectionId, address: '127.0.0.1' });
+  expect(JSON.stringify(await house.db.auditEntry.findMany())).not.toContain(secret);
+});
+
+test('what cannot be read is carried all the same, and told once', async () => {
+  const { clusterId, ...cluster } = await openCluster();
+  const client = await dial(cluster, cluster.tls);
+  client.end('nonsense\r\n\r\n\0');
+  expect(await readAll(client)).toMatch(/^HTTP\/1.1 400/);
+  const [, unreadable] = await untilEntries(clusterId, 2);
+  expect(unreadable).toMatchObject({ action: 'gateway.unreadable', detail: { why: 'this is no HTTP/1 request' } });
+});
+
+test('a cut says why', async () => {
+  const { clusterId, id, ...cluster } = await openCluster();
+  const client = await dial(cluster, cluster.tls);
+  await untilEntries(clusterId, 1);
+  await house.db.credential.update({ where: { id }, data: { revokedAt: new Date() } });
+  await brokenOff(client);
+  await eventually('the end', async () => (await entriesOf(clusterId))[0]!.detail.cut === 'revoked');
+});
+
+test('who is turned away is told as well, the same stranger once a minute with how often', async () => {
+  const { clusterId, id, ...cluster } = await openCluster();
+  await house.db.credential.update({ where: { id }, data: { revokedAt: new Date() } });
+  const knock = async (tls: ClientTls) => {
+    const client = await dial(cluster, tls);
+    client.end('GET /_ping HTTP/1.1\r\n\r\n');
+    expect(await readAll(client)).toMatch(/^HTTP\/1.1 403/);
+  };
+  for (let time = 0; time < 3; time++) await knock({ ca: cluster.tls.ca });
+  await knock(cluster.tls);
+  await eventually('all four', async () => {
+    const entries = await entriesOf(clusterId);
+    return entries.length === 2 && entries[0]!.detail.times === 3;
+  });
+  const [stranger, known] = await entriesOf(clusterId);
+  expect(stranger).toMatchObject({ action: 'gateway.refused', actorKind: 'visitor', address: '127.0.0.1' });
+  expect(stranger!.detail.reason).toMatch(/^handshake/);
+  expect(known).toMatchObject({ actorName: `${clusterId}@example.test`, detail: { reason: 'revoked', times: 1 } });
+});
+
+test('a database that is locked keeps nobody waiting, and gets all entries later', async () => {
+  const { clusterId, id, ...cluster } = await openCluster();
+  const docker = dockerClient(cluster, cluster.tls);
+  await docker.call('GET', '/_ping');
+  const lastUsed = async () => (await house.db.credential.findUniqueOrThrow({ where: { id } })).lastUsedAt ?? undefined;
+  await eventually('its use to be noted', lastUsed);
+  const other = createClient({ url: house.url });
+  const lock = await other.transaction('write');
+  const loop = monitorEventLoopDelay({ resolution: 5 });
+  loop.enable();
+  const count = await house.db.auditEntry.count();
+  const until = Date.now() + 1_000; // a few times as long as entries are gathered
+  let calls = 0;
+  for (; Date.now() < until; calls++) await docker.call('POST', `/containers/create?name=${calls}`);
+  loop.disable();
+  expect(await house.db.auditEntry.count()).toBe(count);
+  expect(loop.max / 1e6).toBeLessThan(1_000);
+  await lock.rollback();
+  other.close();
+  docker.close();
+  const found = await untilEntries(clusterId, 1 + calls);
+  expect(found.slice(1).map(({ subject }) => subject)).toEqual(
+    Array.from({ length: calls }, (_, name) => `POST /containers/create?name=${name}`),
+  );
+});
