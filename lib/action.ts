@@ -1,5 +1,6 @@
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
+import { clientAddress } from './auth/client-address';
 import { requireActor } from './auth/session';
 import { explain } from './failure';
 import type { Log } from './log';
@@ -15,11 +16,11 @@ type Action<S extends z.ZodType, T> = (input: z.input<S>) => Promise<Result<T>>;
  * parsed; every error comes back as a `Result`. Next itself refuses calls from other origins.
  */
 export const action = <S extends z.ZodType, T>(schema: S, handler: Handler<S, T>): Action<S, T> =>
-  door(schema, handler, { open: async () => contextFor(await requireActor()), log: webLog });
+  door(schema, handler, { open: async () => contextFor(await requireActor(), await clientAddress()), log: webLog });
 
 /** The same for people who are not: signing in, signing up, setting up. */
 export const publicAction = <S extends z.ZodType, T>(schema: S, handler: Handler<S, T>): Action<S, T> =>
-  door(schema, handler, { open: async () => contextFor({ kind: 'visitor' }), log: webLog });
+  door(schema, handler, { open: async () => contextFor({ kind: 'visitor' }, await clientAddress()), log: webLog });
 
 /** The door itself. Redirects and "not found" of Next pass through it. */
 export function door<S extends z.ZodType, T>(

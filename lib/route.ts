@@ -1,5 +1,6 @@
 import { unstable_rethrow } from 'next/navigation';
 import type { NextRequest } from 'next/server';
+import { clientAddress } from './auth/client-address';
 import { requireActor } from './auth/session';
 import { explain, httpStatus } from './failure';
 import type { Log } from './log';
@@ -13,7 +14,7 @@ type RouteHandler<P> = (ctx: Context, params: P, request: NextRequest) => Promis
  * already; errors become `{ error: { code, message, field?, reference? } }` with the HTTP status that fits.
  */
 export const route = <P = object>(handler: RouteHandler<P>) =>
-  guarded(handler, { open: async () => contextFor(await requireActor()), log: webLog });
+  guarded(handler, { open: async () => contextFor(await requireActor(), await clientAddress()), log: webLog });
 
 /** The same for anybody. */
 export const publicRoute = <P = object>(handler: RouteHandler<P>) =>

@@ -1,9 +1,15 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import { clientAddress } from '@/lib/auth/client-address';
 import { endSession } from '@/lib/auth/flow';
+import { currentActor } from '@/lib/auth/session';
+import { noteSignOut } from '@/lib/services/accounts/sign-out';
+import { contextFor } from '@/lib/services/context';
 
 export async function signOut(): Promise<void> {
+  const actor = await currentActor();
+  if (actor) await noteSignOut(contextFor(actor, await clientAddress()));
   await endSession();
   redirect('/sign-in');
 }

@@ -2,6 +2,7 @@ import type { AuthOptions } from 'next-auth';
 import { DomainError } from '../domain/errors';
 import type { UserActor } from '../domain/actor';
 import { env } from '../env';
+import { clientAddress } from './client-address';
 import { loadSecret } from '../pki/secret';
 import { checkSession } from '../services/accounts/check-session';
 import { signInElsewhere } from '../services/accounts/sign-in-elsewhere';
@@ -34,7 +35,8 @@ const callbacks: AuthOptions['callbacks'] = {
     const { provider, providerAccountId: subject } = account;
     const emailVerified = (profile as KnownProfile | undefined)?.email_verified === true;
     try {
-      await signInElsewhere(visitor(), { provider, subject, email: user.email, emailVerified, name: user.name });
+      const ctx = contextFor({ kind: 'visitor' }, await clientAddress());
+      await signInElsewhere(ctx, { provider, subject, email: user.email, emailVerified, name: user.name });
       return true;
     } catch (error) {
       if (error instanceof DomainError) return `/sign-in?error=${error.code}`;

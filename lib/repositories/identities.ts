@@ -10,7 +10,7 @@ export interface IdentityKey {
 export async function findIdentityUser(db: Queries, { provider, subject }: IdentityKey) {
   const row = await db.identity.findUnique({
     where: { provider_subject: { provider, subject } },
-    select: { user: { select: { id: true, sessionVersion: true, disabledAt: true } } },
+    select: { user: { select: { id: true, email: true, sessionVersion: true, disabledAt: true } } },
   });
   return row?.user ?? null;
 }

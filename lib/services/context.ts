@@ -7,9 +7,13 @@ export interface Context {
   readonly actor: Actor;
   readonly db: Database;
   readonly now: () => Date;
+  /** The caller's, where there is one, as lib/auth/client-address.ts has it. */
+  readonly address?: string;
 }
 
-export const contextFor = (actor: Actor): Context => ({ actor, db: database(), now: () => new Date() });
+export const contextFor = (actor: Actor, address?: string): Context => ({
+  ...{ actor, db: database(), now: () => new Date(), address },
+});
 
 /** The signed-in person's id. @throws DomainError unauthenticated for visitors and background work */
 export function userIdOf({ actor }: Context): string {

@@ -1,8 +1,10 @@
 import { hashPassword } from '../../pki/password';
 import { newId } from '../../domain/id';
+import { inTransaction } from '../../repositories/client';
 import { deleteSetting } from '../../repositories/settings';
 import { findPassword, insertUser } from '../../repositories/users';
 import { signUpInput } from '../../schemas/account';
+import { audit } from '../audit/record';
 import type { Context } from '../context';
 import { createSetupLink, setupLinkKey } from './setup-link';
 
@@ -14,9 +16,13 @@ export async function ensureFirstAdmin(ctx: Context, raw: { email: string; passw
   const { email, password } = signUpInput.parse(raw);
   if (await findPassword(ctx.db, email)) return false;
   const passwordHash = await hashPassword(password);
-  const made = await insertUser(ctx.db, { id: newId(), email, passwordHash, role: 'admin', createdAt: ctx.now() });
-  if (made) await deleteSetting(ctx.db, setupLinkKey);
-  return made;
+  return inTransaction(ctx.db, async (tx) => {
+    const user = { id: newId(), email, passwordHash, role: 'admin' as const, createdAt: ctx.now() };
+    if (!(await insertUser(tx, user))) return false;
+    await deleteSetting(tx, setupLinkKey);
+    await audit(tx, ctx, { action: 'account.create', subject: email, detail: { role: 'admin' } });
+    return true;
+  });
 }
 
 /** How somebody gets in after a start. */

@@ -5,6 +5,7 @@ import { inTransaction } from '../../repositories/client';
 import { takeSetting } from '../../repositories/settings';
 import { insertUser } from '../../repositories/users';
 import { setupInput, type SetupInput } from '../../schemas/account';
+import { audit } from '../audit/record';
 import type { Context } from '../context';
 import { findSetupLink, setupLinkKey } from './setup-link';
 
@@ -25,6 +26,7 @@ export async function redeemSetupLink(ctx: Context, raw: SetupInput): Promise<{ 
     if (!(await takeSetting(tx, setupLinkKey, link))) throw used();
     if (!(await insertUser(tx, { id, email, passwordHash, role: 'admin', createdAt: ctx.now() })))
       throw new DomainError('conflict', 'There is an account with this e-mail already.', 'email');
+    await audit(tx, ctx, { action: 'account.setup', subject: email, person: { id, email } });
   });
   return { userId: id };
 }

@@ -2,6 +2,7 @@ import { DomainError } from '../../domain/errors';
 import { inTransaction } from '../../repositories/client';
 import { writeDisabled } from '../../repositories/users';
 import { setDisabledInput, type SetDisabledInput } from '../../schemas/account';
+import { audit } from '../audit/record';
 import { requireAdmin, type Context } from '../context';
 import { keepAnAdministrator } from './keep-administrator';
 import { otherAccount } from './other-account';
@@ -18,5 +19,6 @@ export async function setDisabled(ctx: Context, raw: SetDisabledInput): Promise<
     if (user.deletedAt) throw new DomainError('conflict', 'This account is being deleted.');
     if (disabled) await keepAnAdministrator(tx, userId);
     await writeDisabled(tx, userId, disabled ? ctx.now() : null);
+    await audit(tx, ctx, { action: disabled ? 'account.disable' : 'account.enable', subject: user.email });
   });
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { newToken } from '../../domain/id';
+import { inTransaction } from '../../repositories/client';
 import { readSetting, writeSetting } from '../../repositories/settings';
 import { countAdministrators } from '../../repositories/users';
+import { audit } from '../audit/record';
 import type { Context } from '../context';
 import { linkHash } from '../credentials/link';
 
@@ -18,7 +20,10 @@ export async function createSetupLink(ctx: Context): Promise<string | undefined>
   if ((await countAdministrators(ctx.db)) > 0) return undefined;
   const token = newToken();
   const expiresAt = new Date(ctx.now().getTime() + lifetime).toISOString();
-  await writeSetting(ctx.db, setupLinkKey, JSON.stringify({ hash: linkHash(token), expiresAt }));
+  await inTransaction(ctx.db, async (tx) => {
+    await writeSetting(tx, setupLinkKey, JSON.stringify({ hash: linkHash(token), expiresAt }));
+    await audit(tx, ctx, { action: 'account.setup-link', detail: { expiresAt } });
+  });
   return `/setup?token=${token}`;
 }
 

@@ -6,6 +6,7 @@ import { findIdentityUser, insertIdentity } from '../../repositories/identities'
 import { consumeInvitation, findWaitingInvitation } from '../../repositories/invitations';
 import { findPassword, insertUser, removePassword } from '../../repositories/users';
 import { email as emailSchema } from '../../schemas/account';
+import { audit } from '../audit/record';
 import type { Context } from '../context';
 import { signUpPolicy, type SignUpPolicy } from './sign-up';
 
@@ -30,11 +31,23 @@ export async function signInElsewhere(
   profile: ElsewhereProfile,
   given?: SignUpPolicy,
 ): Promise<{ userId: string }> {
-  const known = await findIdentityUser(ctx.db, profile);
   const policy = given ?? (await signUpPolicy(ctx));
-  const userId = known?.id ?? (await inTransaction(ctx.db, (tx) => firstVisit(ctx, tx, profile, policy)));
-  if (known?.disabledAt) throw new DomainError('forbidden', 'This account is disabled. Ask an administrator.');
-  return { userId };
+  try {
+    return { userId: await inTransaction(ctx.db, (tx) => visit(ctx, tx, profile, policy)) };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const detail = { why: error.message, provider: profile.provider };
+    await audit(ctx.db, ctx, { action: 'account.sign-in-refused', tried: profile.email ?? '', detail });
+    throw error;
+  }
+}
+
+async function visit(ctx: Context, tx: Queries, profile: ElsewhereProfile, policy: SignUpPolicy): Promise<string> {
+  const known = await findIdentityUser(tx, profile);
+  if (!known) return firstVisit(ctx, tx, profile, policy);
+  if (known.disabledAt) throw new DomainError('forbidden', 'This account is disabled. Ask an administrator.');
+  await audit(tx, ctx, { action: 'account.sign-in', person: known, detail: { provider: profile.provider } });
+  return known.id;
 }
 
 async function firstVisit(ctx: Context, tx: Queries, profile: ElsewhereProfile, policy: SignUpPolicy): Promise<string> {
@@ -45,6 +58,9 @@ async function firstVisit(ctx: Context, tx: Queries, profile: ElsewhereProfile, 
     ? await takeOver(tx, existing, profile)
     : await newAccount(ctx, tx, parsed.data, profile, policy);
   await insertIdentity(tx, { provider: profile.provider, subject: profile.subject }, userId, ctx.now());
+  const action = existing ? 'account.sign-in' : 'account.sign-up';
+  const detail = { provider: profile.provider, linked: existing !== null };
+  await audit(tx, ctx, { action, person: { id: userId, email: parsed.data }, detail });
   return userId;
 }
 

@@ -1,8 +1,10 @@
 import { hashPassword } from '../../pki/password';
 import { DomainError } from '../../domain/errors';
 import { newId } from '../../domain/id';
+import { inTransaction } from '../../repositories/client';
 import { insertUser } from '../../repositories/users';
 import { signUpInput, type SignUpInput } from '../../schemas/account';
+import { audit } from '../audit/record';
 import type { Context } from '../context';
 import { installationSettings } from '../installation/settings';
 import { signUpSubject, takeAttempt } from './throttle';
@@ -27,7 +29,12 @@ export async function signUp(
   await takeAttempt(ctx, [signUpSubject(address)], 'email');
   const id = newId();
   const passwordHash = await hashPassword(input.password);
-  const made = await insertUser(ctx.db, { id, email: input.email, passwordHash, role: 'member', createdAt: ctx.now() });
+  const { email } = input;
+  const made = await inTransaction(ctx.db, async (tx) => {
+    const fresh = await insertUser(tx, { id, email, passwordHash, role: 'member', createdAt: ctx.now() });
+    if (fresh) await audit(tx, ctx, { action: 'account.sign-up', address, subject: email, person: { id, email } });
+    return fresh;
+  });
   if (!made) throw new DomainError('conflict', 'There is an account with this e-mail already.', 'email');
   return { userId: id };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '../../domain/errors';
 import { blockSeconds, throttleMemory, tooManyAttempts } from '../../domain/throttle';
-import { inTransaction } from '../../repositories/client';
+import { inTransaction, type Queries } from '../../repositories/client';
 import {
   clearThrottles,
   findThrottles,
@@ -71,7 +71,11 @@ function oneMore({ key, free, longest }: Subject, rows: readonly ThrottleRow[], 
 }
 
 /** The attempt was right: `cleared` start afresh, and `shared` (an address) gets only this one failure back. */
-export async function forgiveAttempt(ctx: Context, cleared: readonly Subject[], shared?: Subject): Promise<void> {
+export async function forgiveAttempt(
+  ctx: Pick<Context, 'now'> & { readonly db: Queries },
+  cleared: readonly Subject[],
+  shared?: Subject,
+): Promise<void> {
   await clearThrottles(
     ctx.db,
     cleared.map(({ key }) => key),

@@ -27,6 +27,7 @@ export async function autoscaleCluster(
     if (row.deletedAt || !row.autoscale || row.generation !== generation) return undefined;
     await checkGrowth(db, row, to);
     const staying = keptOf(row).filter((ordinal) => ordinal !== leaves);
-    return { change: rowOfKept(grownTo(to, staying)), message: `Autoscale: ${why}` };
+    const detail = { from: row.segments, to, why };
+    return { action: 'cluster.scale', detail, change: rowOfKept(grownTo(to, staying)), message: `Autoscale: ${why}` };
   });
 }

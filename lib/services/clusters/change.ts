@@ -1,13 +1,17 @@
+import type { AuditAction, AuditDetail } from '../../domain/audit';
 import { DomainError, notFound } from '../../domain/errors';
 import type { Verb } from '../../domain/role';
 import { inTransaction, type Queries } from '../../repositories/client';
 import { changeSpec, findAnyCluster, type ClusterRow } from '../../repositories/clusters';
 import { appendEvent } from '../../repositories/events';
+import { audit } from '../audit/record';
 import { requireAdmin, type Context } from '../context';
 import { clusterFor } from './allowed';
 
 interface Wish {
   readonly change: Parameters<typeof changeSpec>[3];
+  readonly action: AuditAction;
+  readonly detail?: AuditDetail;
   /** For the event log. */
   readonly message: string;
   readonly level?: 'warning';
@@ -48,17 +52,18 @@ export async function changeClusterAsAdmin(ctx: Context, id: string, decide: Dec
 }
 
 function changeFound(
-  { db, now }: Context,
+  ctx: Context,
   find: (db: Queries) => Promise<ClusterRow | null>,
   decide: Decide,
 ): Promise<boolean> {
-  return inTransaction(db, async (tx) => {
+  return inTransaction(ctx.db, async (tx) => {
     const row = await find(tx);
     const wish = row && (await decide(row, tx));
     if (!row || !wish) return false;
     if (row.deletedAt) throw new DomainError('conflict', `${row.name} is being deleted.`);
     await changeSpec(tx, row.ownerId, row.id, wish.change);
-    await appendEvent(tx, { cluster: row, step: 'spec', message: wish.message, level: wish.level, at: now() });
+    await appendEvent(tx, { cluster: row, step: 'spec', message: wish.message, level: wish.level, at: ctx.now() });
+    await audit(tx, ctx, { action: wish.action, cluster: row, subject: row.name, detail: wish.detail });
     return true;
   });
 }

@@ -8,6 +8,7 @@ import { inTransaction, type Queries } from '../../repositories/client';
 import { allocations, insertCluster, listClustersOf } from '../../repositories/clusters';
 import { appendEvent } from '../../repositories/events';
 import { createClusterInput, type CreateClusterInput } from '../../schemas/cluster';
+import { audit } from '../audit/record';
 import { userIdOf, type Context } from '../context';
 import { newAuthority } from './authority';
 import { effectiveLimits } from './limits';
@@ -72,6 +73,9 @@ export async function createCluster(ctx: Context, raw: CreateClusterInput): Prom
       message: `Asked for ${input.name} with ${size}.`,
       at: createdAt,
     });
+    const { name, plan: planKey, segments, autoscale } = input;
+    const detail = { plan: planKey, segments, autoscale };
+    await audit(tx, ctx, { action: 'cluster.create', cluster: { id, name }, subject: name, detail });
   });
   return { id };
 }

@@ -11,7 +11,7 @@ export async function deleteCluster(ctx: Context, { id, name }: { id: string; na
   const decide: Decide = (row) => {
     if (name.trim() !== row.name) throw new DomainError('invalid', `Type ${row.name} to delete this cluster.`, 'name');
     if (row.deletedAt) return undefined;
-    return { change: { deletedAt: ctx.now() }, message: `Asked to delete ${row.name}.` };
+    return { action: 'cluster.delete', change: { deletedAt: ctx.now() }, message: `Asked to delete ${row.name}.` };
   };
   await changeCluster(ctx, id, decide, 'delete');
 }

@@ -18,6 +18,8 @@ interface Keeping {
 export async function keepSegments(ctx: Context, { id, from, stay, why }: Keeping): Promise<void> {
   await changeAnyCluster(ctx, id, (row) => {
     if (row.deletedAt || !isDeepStrictEqual(keptOf(row), from)) return undefined;
-    return { change: rowOfKept(ascending([...from, ...stay])), message: why, level: 'warning' };
+    const detail = { from: from.length, to: from.length + stay.length, why };
+    const change = rowOfKept(ascending([...from, ...stay]));
+    return { action: 'cluster.keep-segments', detail, change, message: why, level: 'warning' };
   });
 }

@@ -88,6 +88,7 @@ export async function scaleCluster(ctx: Context, { id, segments, leave, agreedLo
     await checkGrowth(db, row, segments);
     const kept = keptAfter(row, segments, leave);
     checkLoss(row, kept, agreedLoss);
-    return { change: rowOfKept(kept), message: asked(keptOf(row), kept) };
+    const detail = { from: row.segments, to: segments, ...(agreedLoss && { agreedLoss }) };
+    return { action: 'cluster.scale', detail, change: rowOfKept(kept), message: asked(keptOf(row), kept) };
   });
 }

@@ -18,7 +18,8 @@ export async function setAutoscaleRules(ctx: Context, input: z.infer<typeof auto
     if (isDeepStrictEqual(rulesOf(row), rules)) return undefined;
     const { segmentsPerCluster: limit } = await effectiveLimits(db, row.ownerId);
     checkBounds(row.name, rules, limit);
-    return { change: rowOfRules(rules), message: `Autoscale: ${words(rules, limit)}.` };
+    const message = `Autoscale: ${words(rules, limit)}.`;
+    return { action: 'cluster.autoscale-rules', detail: { ...rules }, change: rowOfRules(rules), message };
   });
 }
 

@@ -6,6 +6,11 @@ export async function setAutoscale(ctx: Context, { id, autoscale }: { id: string
   await changeCluster(ctx, id, (row) =>
     row.autoscale === autoscale
       ? undefined
-      : { change: { autoscale }, message: `Turned autoscale ${autoscale ? 'on' : 'off'}.` },
+      : {
+          action: 'cluster.autoscale',
+          detail: { on: autoscale },
+          change: { autoscale },
+          message: `Turned autoscale ${autoscale ? 'on' : 'off'}.`,
+        },
   );
 }

@@ -1,6 +1,7 @@
 import {
   bundleFileName,
   credentialLives,
+  credentialTitle,
   defaultLife,
   livesUpTo,
   type BundleFormat,
@@ -11,8 +12,10 @@ import { newId, newToken } from '../../domain/id';
 import { env } from '../../env';
 import { keyOfRequest, RequestError } from '../../pki/request';
 import { newSerial } from '../../pki/serial';
+import { inTransaction } from '../../repositories/client';
 import { insertCredential } from '../../repositories/credentials';
 import { bundleSubjects, takeAttempt } from '../accounts/throttle';
+import { audit } from '../audit/record';
 import { clusterFor } from '../clusters/allowed';
 import { userIdOf, type Context } from '../context';
 import { installationSettings } from '../installation/settings';
@@ -61,18 +64,23 @@ export async function issueCredential(
   const createdAt = ctx.now();
   const expiresAt = new Date(createdAt.getTime() + credentialLives[life].ms);
   const token = newToken();
-  await insertCredential(ctx.db, {
+  const credential = {
     id: newId(),
     clusterId: cluster.id,
     userId: userIdOf(ctx),
     name,
-    kind: requestedKey ? 'requested' : 'made',
+    kind: requestedKey ? ('requested' as const) : ('made' as const),
     requestedKey,
     serial: newSerial(),
     createdAt,
     expiresAt,
     linkHash: linkHash(token),
     linkExpiresAt: new Date(createdAt.getTime() + linkLifeMs),
+  };
+  const detail = { credential: credential.id, life };
+  await inTransaction(ctx.db, async (tx) => {
+    await insertCredential(tx, credential);
+    await audit(tx, ctx, { action: 'credential.issue', cluster, subject: credentialTitle({ ...credential, subject: '' }), detail });
   });
   return {
     path: `/api/bundles/${token}?format=${format}`,

@@ -1,11 +1,13 @@
 import { createPublicKey } from 'node:crypto';
 import { openDownload, type Download } from '../../bundle/download';
-import { bundleFileName, type BundleFormat } from '../../domain/credential';
+import { bundleFileName, credentialTitle, type BundleFormat } from '../../domain/credential';
 import { DomainError } from '../../domain/errors';
 import { env } from '../../env';
 import type { Authority } from '../../pki/authority';
 import { certifyClient, issueClient } from '../../pki/issue';
+import { inTransaction } from '../../repositories/client';
 import { consumeLink, findByLink, type RedeemableRow } from '../../repositories/credentials';
+import { audit } from '../audit/record';
 import { openAuthorityOf } from '../clusters/authority';
 import { installationSettings } from '../installation/settings';
 import { userIdOf, type Context } from '../context';
@@ -47,7 +49,12 @@ export async function redeemBundle(
   const authority = authorityOf(row);
   const issued = certify(authority, row, now);
   const holdsCaKey = row.owned && format === 'zip' && (await installationSettings(ctx.db)).caKeyInBundles;
-  if (!(await consumeLink(ctx.db, hash, { fingerprint: issued.fingerprint, holdsCaKey }, now))) throw used();
+  const { id: credential, cluster } = row;
+  await inTransaction(ctx.db, async (tx) => {
+    if (!(await consumeLink(tx, hash, { fingerprint: issued.fingerprint, holdsCaKey }, now))) throw used();
+    const detail = { credential, format };
+    await audit(tx, ctx, { action: 'credential.download', cluster, subject: credentialTitle(row), detail });
+  });
   const bundle = {
     clusterName: row.cluster.name,
     host: env().PUPPIS_PUBLIC_HOST,

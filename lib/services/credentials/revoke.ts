@@ -4,6 +4,7 @@ import { whyMayNot } from '../../domain/role';
 import { inTransaction } from '../../repositories/client';
 import { findCredentialOf, revokeCredentialOf } from '../../repositories/credentials';
 import { appendEvent } from '../../repositories/events';
+import { audit } from '../audit/record';
 import { clusterFor } from '../clusters/allowed';
 import { userIdOf, type Context } from '../context';
 
@@ -24,5 +25,7 @@ export async function revokeCredential(ctx: Context, { clusterId, id }: { cluste
     await revokeCredentialOf(tx, id, at);
     const message = `Revoked the credential ${credentialTitle(credential)}.`;
     await appendEvent(tx, { cluster, step: 'credential', message, at });
+    const subject = credentialTitle(credential);
+    await audit(tx, ctx, { action: 'credential.revoke', cluster, subject, detail: { credential: id } });
   });
 }

@@ -1,0 +1,13 @@
+import { listAudits } from '../../repositories/audit';
+import type { AuditFilter, AuditPageDto } from '../../schemas/audit';
+import type { Context } from '../context';
+import { auditDto, scopeOf } from './scope';
+
+const page = 100;
+
+/** A hundred entries, newest first. @throws DomainError not_found */
+export async function listAudit(ctx: Context, filter: Partial<AuditFilter>): Promise<AuditPageDto> {
+  const rows = await listAudits(ctx.db, await scopeOf(ctx, filter), filter.before, page + 1);
+  const entries = rows.slice(0, page).map(auditDto);
+  return { entries, before: rows.length > page ? entries.at(-1)!.id : null };
+}

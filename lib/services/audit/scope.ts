@@ -1,0 +1,30 @@
+import type { AuditAction, AuditActorKind, AuditDetail } from '../../domain/audit';
+import type { AuditRow, AuditWhere } from '../../repositories/audit';
+import type { AuditDto, AuditFilter } from '../../schemas/audit';
+import { ownCluster } from '../clusters/owned';
+import type { Context } from '../context';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * What of the audit the actor may see and looks for: an administrator all of it, everybody else that of one cluster of theirs,
+ * which `cluster` names by its id.
+ * @throws DomainError not_found
+ */
+export async function scopeOf(ctx: Context, filter: Partial<AuditFilter>): Promise<AuditWhere> {
+  const { person, action, cluster, address, connection, from, to } = filter;
+  const where = {
+    ...{ actorName: person, action, address, connectionId: connection },
+    from: from === undefined ? undefined : new Date(from),
+    until: to === undefined ? undefined : new Date(Date.parse(to) + dayMs),
+  };
+  if (ctx.actor.kind === 'user' && ctx.actor.role === 'admin') return { ...where, cluster };
+  return { ...where, only: (await ownCluster(ctx, cluster ?? '')).id };
+}
+
+export const auditDto = (row: AuditRow): AuditDto => ({
+  ...{ id: row.id, at: row.at.toISOString(), actorKind: row.actorKind as AuditActorKind, actor: row.actorName },
+  ...{ action: row.action as AuditAction, clusterId: row.clusterId, clusterName: row.clusterName },
+  ...{ subject: row.subject, address: row.address, connection: row.connectionId },
+  detail: JSON.parse(row.detail) as AuditDetail,
+});

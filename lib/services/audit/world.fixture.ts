@@ -1,0 +1,36 @@
+import { expect } from 'vitest';
+import { newId } from '../../domain/id';
+import { testContext, testUser } from '../../testing/accounts';
+import { testDatabase } from '../../testing/database';
+import { testHost } from '../../testing/people';
+import { createCluster } from '../clusters/create';
+import type { Context } from '../context';
+import { issueCredential } from '../credentials/issue';
+
+export const password = 'a keel of good oak';
+export const newPassword = 'a mast of better pine';
+
+/** A migrated database with an administrator, a member who has a cluster, and a host; everybody's address is known. */
+export async function openWorld() {
+  const base = await testDatabase();
+  await testHost(base.db);
+  const seen = { address: '192.0.2.7' };
+  const admin: Context = { ...testContext(base.db, await testUser(base.db, { id: 'root', role: 'admin' })), ...seen };
+  const member: Context = { ...testContext(base.db, await testUser(base.db, { id: 'ada' })), ...seen };
+  const visitor: Context = { ...testContext(base.db), ...seen };
+  const system: Context = testContext(base.db, { kind: 'system', job: 'test' });
+  const { id } = await createCluster(member, { name: 'argo', plan: 'small', segments: 1, autoscale: true });
+  const { path: link } = await issueCredential(member, { clusterId: id, name: 'laptop' });
+  const token = link.split('/').at(-1)!;
+  const credential = await base.db.credential.findFirstOrThrow();
+  return {
+    ...{ base, db: base.db, admin, member, visitor, system, clusterId: id, token, credentialId: credential.id },
+    /** An e-mail address that nobody has. */
+    email: () => `${newId()}@example.com`,
+    [Symbol.asyncDispose]: base.remove,
+  };
+}
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** Does the call be refused? Anything else is a failure of the test. */
+export const refused = (call: Promise<unknown>, code: string) => expect(call).rejects.toMatchObject({ code });
