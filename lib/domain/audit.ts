@@ -1,12 +1,15 @@
 /** What the audit knows of, in words for people. The part before the dot is what it is about. */
 export const auditActions = {
   'account.create': 'Made an account',
+  'account.delete': 'Deleted an account',
   'account.disable': 'Disabled an account',
   'account.enable': 'Enabled an account',
   'account.end-sessions': 'Signed out everywhere',
   'account.limits': 'Set an account’s limits',
   'account.password': 'Changed the password',
   'account.password-refused': 'Gave a wrong current password',
+  'account.removed': 'Removed the last of deleted accounts',
+  'account.role': 'Set an account’s role',
   'account.setup': 'Made the first administrator',
   'account.setup-link': 'Made a set-up link',
   'account.sign-in': 'Signed in',
@@ -21,6 +24,7 @@ export const auditActions = {
   'cluster.keep-segments': 'Took a shrink back',
   'cluster.rebuild': 'Rebuilt a cluster',
   'cluster.retry': 'Asked to try again',
+  'cluster.rotate-ca': 'Rotated the CA',
   'cluster.scale': 'Scaled a cluster',
   'credential.download': 'Downloaded a bundle',
   'credential.issue': 'Got access',
@@ -31,6 +35,17 @@ export const auditActions = {
   'gateway.unreadable': 'Calls cannot be read from here',
   'installation.create': 'Made the installation',
   'installation.engine-authority': 'Made the engines’ authority',
+  'installation.rotate-secret': 'Rotated the secret',
+  'installation.session-key': 'Made the sessions’ key',
+  'installation.setting': 'Changed a setting',
+  'invitation.create': 'Invited somebody',
+  'invitation.redeem': 'Accepted an invitation',
+  'invitation.renew': 'Renewed an invitation',
+  'invitation.withdraw': 'Withdrew an invitation',
+  'member.invite': 'Shared a cluster',
+  'member.leave': 'Left a cluster',
+  'member.remove': 'Ended the sharing',
+  'member.role': 'Changed a member’s role',
 } as const;
 export type AuditAction = keyof typeof auditActions;
 

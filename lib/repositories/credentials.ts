@@ -41,7 +41,7 @@ export function listCredentialsOfUser(db: Queries, userId: string) {
 }
 
 export function findCredentialOf(db: Queries, clusterId: string, id: string) {
-  return db.credential.findFirst({ where: { id, clusterId } });
+  return db.credential.findFirst({ where: { id, clusterId }, include: { user: { select: { email: true } } } });
 }
 
 /** Ends all that the person has of the cluster, also links that were not followed yet. */
@@ -81,21 +81,19 @@ export async function findByLink(
  * Uses the link up and records the certificate, and whether ca-key.pem goes with it; false when somebody else was first or it ran
  * out.
  */
-export function consumeLink(
-  db: Database,
+export async function consumeLink(
+  tx: Queries,
   linkHash: string,
   made: { fingerprint: string; holdsCaKey: boolean },
   now: Date,
 ): Promise<boolean> {
-  return inTransaction(db, async (tx) => {
-    const [used] = await tx.credential.updateManyAndReturn({
-      where: { linkHash, linkExpiresAt: { gt: now }, revokedAt: null },
-      data: { linkHash: null, linkExpiresAt: null, ...made },
-      select: { clusterId: true },
-    });
-    if (used && made.holdsCaKey) await tx.clusterAuthority.update({ where: used, data: { keysOut: { increment: 1 } } });
-    return used !== undefined;
+  const [used] = await tx.credential.updateManyAndReturn({
+    where: { linkHash, linkExpiresAt: { gt: now }, revokedAt: null },
+    data: { linkHash: null, linkExpiresAt: null, ...made },
+    select: { clusterId: true },
   });
+  if (used && made.holdsCaKey) await tx.clusterAuthority.update({ where: used, data: { keysOut: { increment: 1 } } });
+  return used !== undefined;
 }
 
 /** Gives the cluster another CA. Every credential of the one before ends, and what is left of its key opens nothing. */

@@ -101,7 +101,7 @@ export async function findCredential(db: Queries, clusterId: string, serial: str
   const [row] = rows;
   if (!row) return null;
   const { id, userId, fingerprint, expiresAt, revokedAt, disabledAt, ownerId, deletedAt, name, phase } = row;
-  const { email, title, serial, subject } = row;
+  const { email, title, subject } = row;
   const role = roleIn({ ownerId }, userId, row.membership === null ? undefined : { role: row.membership });
   const ofStrayKey = row.kind === 'outside' && (await keyIsKeptOut(db, clusterId));
   const segmentRows = rows.flatMap(({ address, state }) => (address === null ? [] : { address, state }));

@@ -37,13 +37,12 @@ export async function renewInvitation(
   db: Queries,
   id: string,
   renewed: Pick<NewInvitation, 'tokenHash' | 'expiresAt' | 'invitedBy'>,
-): Promise<boolean> {
-  return (await db.invitation.updateMany({ where: { id, ...waiting }, data: renewed })).count === 1;
+): Promise<void> {
+  await db.invitation.updateMany({ where: { id, ...waiting }, data: renewed });
 }
 
-/** False when it is not waiting any more. */
-export async function withdrawInvitation(db: Queries, id: string, withdrawnAt: Date): Promise<boolean> {
-  return (await db.invitation.updateMany({ where: { id, ...waiting }, data: { withdrawnAt } })).count === 1;
+export async function withdrawInvitation(db: Queries, id: string, withdrawnAt: Date): Promise<void> {
+  await db.invitation.updateMany({ where: { id, ...waiting }, data: { withdrawnAt } });
 }
 
 /** Uses it up, for one of those who race; false when it is not good any more. */

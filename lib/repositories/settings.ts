@@ -11,15 +11,6 @@ export async function readSettings(db: Queries, keys: readonly string[]): Promis
   return new Map(rows.map(({ key, value }) => [key, value]));
 }
 
-/** Writes `make()` under `key` unless there is a value already; answers with the one that stands, also in a race. */
-export async function settleSetting(db: Queries, key: string, make: () => string): Promise<string> {
-  const known = await readSetting(db, key);
-  if (known !== undefined) return known;
-  const value = make();
-  await db.$executeRaw`INSERT INTO "Setting" ("key", "value") VALUES (${key}, ${value}) ON CONFLICT DO NOTHING`;
-  return (await readSetting(db, key)) ?? value;
-}
-
 export async function writeSetting(db: Queries, key: string, value: string): Promise<void> {
   await db.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
 }

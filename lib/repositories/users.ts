@@ -109,7 +109,10 @@ export const clustersLeftBehind = (db: Queries) =>
 export const someUserLeaves = async (db: Queries): Promise<boolean> =>
   (await db.user.count({ where: { deletedAt: { not: null } } })) > 0;
 
-/** Removes the rows of deleted accounts that hold no cluster any more. */
-export async function removeDeletedUsers(db: Queries): Promise<void> {
-  await db.user.deleteMany({ where: { deletedAt: { not: null }, clusters: { none: {} } } });
+/** Removes the rows of deleted accounts that hold no cluster any more. @returns their e-mail addresses */
+export async function removeDeletedUsers(db: Queries): Promise<string[]> {
+  const where = { deletedAt: { not: null }, clusters: { none: {} } };
+  const gone = await db.user.findMany({ where, select: { email: true } });
+  await db.user.deleteMany({ where });
+  return gone.map(({ email }) => email);
 }

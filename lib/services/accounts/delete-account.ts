@@ -4,6 +4,7 @@ import { changeSpec, listClustersOf } from '../../repositories/clusters';
 import { appendEvent } from '../../repositories/events';
 import { markUserDeleted, removeDeletedUsers } from '../../repositories/users';
 import { deleteAccountInput, type DeleteAccountInput } from '../../schemas/account';
+import { audit } from '../audit/record';
 import { requireAdmin, type Context } from '../context';
 import { keepAnAdministrator } from './keep-administrator';
 import { otherAccount } from './other-account';
@@ -26,6 +27,7 @@ export async function deleteAccount(ctx: Context, raw: DeleteAccountInput): Prom
     const clusters = await listClustersOf(tx, userId);
     for (const cluster of clusters) if (!cluster.deletedAt) await deleteWithHolder(tx, cluster, ctx.now());
     if (!user.deletedAt) await markUserDeleted(tx, userId, ctx.now());
+    await audit(tx, ctx, { action: 'account.delete', subject: user.email, detail: { clusters: clusters.length } });
     await removeDeletedUsers(tx);
     return { clusters: clusters.length };
   });

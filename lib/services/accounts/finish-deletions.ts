@@ -1,5 +1,6 @@
 import { inTransaction } from '../../repositories/client';
 import { clustersLeftBehind, removeDeletedUsers, someUserLeaves } from '../../repositories/users';
+import { audit } from '../audit/record';
 import type { Context } from '../context';
 import { deleteWithHolder } from './delete-account';
 
@@ -9,8 +10,13 @@ import { deleteWithHolder } from './delete-account';
  */
 export async function finishDeletions({ db, now }: Pick<Context, 'db' | 'now'>): Promise<void> {
   if (!(await someUserLeaves(db))) return;
+  const by = { actor: { kind: 'system', job: 'deletions' }, now } as const;
   await inTransaction(db, async (tx) => {
-    for (const cluster of await clustersLeftBehind(tx)) await deleteWithHolder(tx, cluster, now());
-    await removeDeletedUsers(tx);
+    const behind = await clustersLeftBehind(tx);
+    for (const cluster of behind) await deleteWithHolder(tx, cluster, now());
+    const gone = await removeDeletedUsers(tx);
+    if (behind.length + gone.length === 0) return;
+    const fact = { subject: gone.join(', '), detail: { clusters: behind.length } };
+    await audit(tx, by, { action: 'account.removed', ...fact });
   });
 }

@@ -1,6 +1,7 @@
 import { inTransaction } from '../../repositories/client';
 import { writeRole } from '../../repositories/users';
 import { setRoleInput, type SetRoleInput } from '../../schemas/account';
+import { audit } from '../audit/record';
 import { requireAdmin, type Context } from '../context';
 import { keepAnAdministrator } from './keep-administrator';
 import { otherAccount } from './other-account';
@@ -13,8 +14,9 @@ export async function setRole(ctx: Context, raw: SetRoleInput): Promise<void> {
   requireAdmin(ctx);
   const { userId, role } = setRoleInput.parse(raw);
   await inTransaction(ctx.db, async (tx) => {
-    await otherAccount(ctx, tx, userId, 'change your own role');
+    const user = await otherAccount(ctx, tx, userId, 'change your own role');
     if (role === 'member') await keepAnAdministrator(tx, userId);
     await writeRole(tx, userId, role);
+    await audit(tx, ctx, { action: 'account.role', subject: user.email, detail: { from: user.role, to: role } });
   });
 }

@@ -10,6 +10,7 @@ export async function deleteAnyCluster(ctx: Context, { id, name }: { id: string;
   await changeClusterAsAdmin(ctx, id, (row) => {
     if (name.trim() !== row.name) throw new DomainError('invalid', `Type ${row.name} to delete this cluster.`, 'name');
     if (row.deletedAt) return undefined;
-    return { change: { deletedAt: ctx.now() }, message: `An administrator asked to delete ${row.name}.` };
+    const message = `An administrator asked to delete ${row.name}.`;
+    return { change: { deletedAt: ctx.now() }, action: 'cluster.delete', message };
   });
 }

@@ -5,6 +5,7 @@ import type { Context } from '../context';
 export async function rebuildAnyCluster(ctx: Context, { id }: { id: string }): Promise<void> {
   await changeClusterAsAdmin(ctx, id, () => ({
     change: { rebuild: { increment: 1 } },
+    action: 'cluster.rebuild',
     message: 'An administrator asked to rebuild the engines.',
   }));
 }

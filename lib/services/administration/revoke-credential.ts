@@ -4,6 +4,7 @@ import { inTransaction } from '../../repositories/client';
 import { revokeCredentialOf } from '../../repositories/credentials';
 import { appendEvent } from '../../repositories/events';
 import { findHeldCredential } from '../../repositories/held';
+import { audit } from '../audit/record';
 import { requireAdmin, type Context } from '../context';
 
 /** `revokeCredential` for anybody's, of any cluster. A second time is no error. @throws DomainError forbidden, not_found */
@@ -15,7 +16,10 @@ export async function revokeAnyCredential(ctx: Context, { id }: { id: string }):
     if (row.revokedAt) return;
     const at = ctx.now();
     await revokeCredentialOf(tx, id, at);
-    const message = `An administrator revoked the credential ${credentialTitle(row)} of ${row.user.email}.`;
-    await appendEvent(tx, { cluster: row.cluster, step: 'credential', message, at });
+    const [subject, { cluster, user }] = [credentialTitle(row), row];
+    const message = `An administrator revoked the credential ${subject} of ${user.email}.`;
+    await appendEvent(tx, { cluster, step: 'credential', message, at });
+    const detail = { credential: id, holder: user.email };
+    await audit(tx, ctx, { action: 'credential.revoke', cluster, subject, detail });
   });
 }

@@ -2,6 +2,7 @@ import { DomainError } from '../../domain/errors';
 import { inTransaction } from '../../repositories/client';
 import { replaceAuthority } from '../../repositories/credentials';
 import { appendEvent } from '../../repositories/events';
+import { audit } from '../audit/record';
 import type { Context } from '../context';
 import { clusterFor } from './allowed';
 import { newAuthority } from './authority';
@@ -19,5 +20,6 @@ export async function rotateAuthority(ctx: Context, { id }: { id: string }): Pro
     await replaceAuthority(tx, id, newAuthority(id, cluster.name, at), at);
     const message = 'Rotated the CA: every credential so far has ended.';
     await appendEvent(tx, { cluster, step: 'credential', message, level: 'warning', at });
+    await audit(tx, ctx, { action: 'cluster.rotate-ca', cluster, subject: cluster.name });
   });
 }

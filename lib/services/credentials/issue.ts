@@ -80,7 +80,12 @@ export async function issueCredential(
   const detail = { credential: credential.id, life };
   await inTransaction(ctx.db, async (tx) => {
     await insertCredential(tx, credential);
-    await audit(tx, ctx, { action: 'credential.issue', cluster, subject: credentialTitle({ ...credential, subject: '' }), detail });
+    await audit(tx, ctx, {
+      action: 'credential.issue',
+      cluster,
+      subject: credentialTitle({ ...credential, subject: '' }),
+      detail,
+    });
   });
   return {
     path: `/api/bundles/${token}?format=${format}`,

@@ -23,9 +23,10 @@ export async function revokeCredential(ctx: Context, { clusterId, id }: { cluste
     if (credential.revokedAt) return;
     const at = ctx.now();
     await revokeCredentialOf(tx, id, at);
-    const message = `Revoked the credential ${credentialTitle(credential)}.`;
-    await appendEvent(tx, { cluster, step: 'credential', message, at });
     const subject = credentialTitle(credential);
-    await audit(tx, ctx, { action: 'credential.revoke', cluster, subject, detail: { credential: id } });
+    const message = `Revoked the credential ${subject}.`;
+    await appendEvent(tx, { cluster, step: 'credential', message, at });
+    const detail = { credential: id, holder: credential.user.email };
+    await audit(tx, ctx, { action: 'credential.revoke', cluster, subject, detail });
   });
 }

@@ -61,9 +61,11 @@ async function live(name: string): Promise<void> {
 }
 
 test('while the command runs, people make clusters, get access and are let in as ever', async () => {
+  const auditDb = openDatabase(settings.DATABASE_URL, 0);
   const gateway = await startGateway({
     ...{
       db,
+      auditDb,
       secret: () => loadSecret(settings),
       log: openLog('gateway'),
       engineTls: engineTlsOf(testEngineAuthority()),
@@ -94,6 +96,7 @@ test('while the command runs, people make clusters, get access and are let in as
   );
   expect(new Set(states)).toEqual(new Set(['newest']));
   await gateway.stop(0);
+  await auditDb.$disconnect();
 });
 
 /** How many clusters' keys the newest secret has sealed, and what all of them hold. */

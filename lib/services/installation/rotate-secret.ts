@@ -4,7 +4,9 @@ import { DomainError } from '../../domain/errors';
 import { seal, sealState, unseal } from '../../pki/seal';
 import { loadSecret, secretFile } from '../../pki/secret';
 import { readSecretFile, replaceSecretFile, secretBytes } from '../../pki/secret-file';
+import { inTransaction, openDatabase } from '../../repositories/client';
 import { withSealed, type SealedStore, type SealedText } from '../../repositories/sealed';
+import { audit } from '../audit/record';
 import { checkSecret, type InstallationSettings } from './check-secret';
 import { newSessionKey } from './session-key';
 
@@ -32,10 +34,18 @@ export async function rotateSecret(settings: InstallationSettings, options: Rota
     throw new DomainError('not_ready', 'No key is stored here yet. Start Puppis once; it makes its secret then.');
   const resealed = await withSealed(settings.DATABASE_URL, async (store) => {
     await beginRotation(store, settings);
+    await auditRotation(settings, options);
     if (options.endSessions) await replaceSessionKey(store, settings);
     return finishRotation(store, settings, options);
   });
   return resealed ?? 0;
+}
+
+async function auditRotation({ DATABASE_URL: url }: InstallationSettings, { endSessions = false }: Rotation) {
+  const db = openDatabase(url);
+  const by = { actor: { kind: 'system', job: 'secret:rotate' }, now: () => new Date() } as const;
+  const fact = { action: 'installation.rotate-secret', detail: { endSessions } } as const;
+  await inTransaction(db, (tx) => audit(tx, by, fact)).finally(() => db.$disconnect());
 }
 
 /** From here on every role seals with the new secret. */

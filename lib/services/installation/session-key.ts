@@ -1,8 +1,9 @@
 import { newToken } from '../../domain/id';
 import { seal, unseal } from '../../pki/seal';
 import { deriveSecret, type Secret } from '../../pki/secret';
-import { inTransaction, type Database } from '../../repositories/client';
-import { readSetting, settleSetting } from '../../repositories/settings';
+import type { Database } from '../../repositories/client';
+import { readSetting } from '../../repositories/settings';
+import { settleFact } from './settle';
 
 const name = 'session-key';
 const sealing = { subject: 'installation', purpose: 'session-key' };
@@ -14,14 +15,10 @@ export const newSessionKey = newToken;
  * signed out.
  */
 export async function sessionKey(db: Database, secret: Secret): Promise<string> {
-  return unseal(secret, sealing, (await readSetting(db, name)) ?? (await makeSessionKey(db, secret)));
-}
-
-/** Versions before there was such a key derived it from the secret: their sessions go on. */
-const makeSessionKey = (db: Database, secret: Secret): Promise<string> =>
-  inTransaction(db, async (tx) => {
+  const sealed = await settleFact(db, name, 'installation.session-key', async (tx) => {
+    // Versions before there was such a key derived it from the secret: their sessions go on.
     const upgraded = (await readSetting(tx, 'engine-authority')) !== undefined;
-    return settleSetting(tx, name, () =>
-      seal(secret, sealing, upgraded ? deriveSecret(secret, 'next-auth') : newSessionKey()),
-    );
+    return seal(secret, sealing, upgraded ? deriveSecret(secret, 'next-auth') : newSessionKey());
   });
+  return unseal(secret, sealing, sealed);
+}

@@ -1,7 +1,9 @@
 import { DomainError } from '../../domain/errors';
-import { writeSetting } from '../../repositories/settings';
+import { inTransaction } from '../../repositories/client';
+import { readSetting, writeSetting } from '../../repositories/settings';
 import { setSettingInput, type SetSettingInput } from '../../schemas/administration';
 import { installationValues } from '../../schemas/installation';
+import { audit } from '../audit/record';
 import { requireAdmin, type Context } from '../context';
 import { storedKey } from './settings';
 
@@ -12,5 +14,9 @@ export async function setSetting(ctx: Context, raw: SetSettingInput): Promise<vo
   const parsed = installationValues[key].safeParse(value);
   if (!parsed.success)
     throw new DomainError('invalid', parsed.error.issues[0]?.message ?? 'This is not right.', 'value');
-  await writeSetting(ctx.db, storedKey(key), String(parsed.data));
+  await inTransaction(ctx.db, async (tx) => {
+    const from = (await readSetting(tx, storedKey(key))) ?? null;
+    await writeSetting(tx, storedKey(key), String(parsed.data));
+    await audit(tx, ctx, { action: 'installation.setting', subject: key, detail: { from, to: parsed.data } });
+  });
 }

@@ -114,12 +114,14 @@ test('the gateway opens its clusters’ ports, and its engines’ authority open
     data: { gatewayPort: port },
     include: { authority: true },
   });
+  const auditDb = openDatabase(settings.DATABASE_URL, 0);
   const gateway = await startGateway({
-    ...{ db, secret: () => loadSecret(settings), log: openLog('gateway'), engineTls: engineTlsOf(authority) },
+    ...{ db, auditDb, secret: () => loadSecret(settings), log: openLog('gateway'), engineTls: engineTlsOf(authority) },
     ...{ bind: '127.0.0.1', publicHost: 'localhost', spare: false, limits: gatewayLimits(env()) },
   });
   const socket = await dial({ port }, { ca: people!.certPem });
   expect(socket.authorized).toBe(true);
   socket.destroy();
   await gateway.stop(0);
+  await auditDb.$disconnect();
 });

@@ -1,6 +1,7 @@
 import { invitationState, whyNoInvitation } from '../../domain/invitation';
+import { notFound } from '../../domain/errors';
 import type { Queries } from '../../repositories/client';
-import { findInvitation } from '../../repositories/invitations';
+import { findInvitation, listInvitations } from '../../repositories/invitations';
 import type { OfferDto } from '../../schemas/invitation';
 import type { Context } from '../context';
 import { linkHash } from '../credentials/link';
@@ -13,6 +14,13 @@ export async function goodInvitation(db: Queries, token: string, now: Date) {
   return {
     row: { id: row.id, email: row.email, role: row.role === 'admin' ? ('admin' as const) : ('member' as const) },
   };
+}
+
+/** The invitation while it waits for its person. @throws DomainError not_found */
+export async function waitingInvitation(db: Queries, id: string) {
+  const row = (await listInvitations(db)).find((each) => each.id === id);
+  if (!row) throw notFound('invitation');
+  return row;
 }
 
 /** What the page behind a link shows. */

@@ -4,6 +4,7 @@ import { inTransaction } from '../../repositories/client';
 import { findWaitingInvitation, insertInvitation } from '../../repositories/invitations';
 import { findPassword } from '../../repositories/users';
 import { inviteInput, type InvitationLinkDto, type InviteInput } from '../../schemas/invitation';
+import { audit } from '../audit/record';
 import { requireAdmin, type Context } from '../context';
 import { newLink } from './link';
 
@@ -22,6 +23,7 @@ export async function invite(ctx: Context, raw: InviteInput): Promise<Invitation
     if (await findWaitingInvitation(tx, email))
       throw new DomainError('conflict', 'This e-mail is invited already: renew the invitation in the list.', 'email');
     await insertInvitation(tx, { id: newId(), email, role, createdAt: ctx.now(), ...link.stored });
+    await audit(tx, ctx, { action: 'invitation.create', subject: email, detail: { role } });
   });
   return link.told(email);
 }

@@ -5,6 +5,7 @@ import { inTransaction } from '../../repositories/client';
 import { consumeInvitation } from '../../repositories/invitations';
 import { insertUser } from '../../repositories/users';
 import { redeemInvitationInput, type RedeemInvitationInput } from '../../schemas/invitation';
+import { audit } from '../audit/record';
 import type { Context } from '../context';
 import { goodInvitation } from './find';
 
@@ -25,6 +26,7 @@ export async function redeemInvitation(ctx: Context, raw: RedeemInvitationInput)
     await consumeInvitation(tx, row.id, ctx.now());
     if (!(await insertUser(tx, { id, email, passwordHash, role, createdAt: ctx.now() })))
       throw new DomainError('conflict', 'There is an account with this e-mail already. Sign in.');
+    await audit(tx, ctx, { action: 'invitation.redeem', person: { id, email }, subject: email, detail: { role } });
   });
   return { userId: id };
 }

@@ -1,8 +1,9 @@
-import { notFound } from '../../domain/errors';
 import { inTransaction } from '../../repositories/client';
-import { listInvitations, renewInvitation } from '../../repositories/invitations';
+import { renewInvitation } from '../../repositories/invitations';
 import type { InvitationLinkDto } from '../../schemas/invitation';
+import { audit } from '../audit/record';
 import { requireAdmin, type Context } from '../context';
+import { waitingInvitation } from './find';
 import { newLink } from './link';
 
 /**
@@ -13,8 +14,9 @@ export async function renew(ctx: Context, { id }: { id: string }): Promise<Invit
   requireAdmin(ctx);
   const link = newLink(ctx);
   return inTransaction(ctx.db, async (tx) => {
-    const row = (await listInvitations(tx)).find((each) => each.id === id);
-    if (!row || !(await renewInvitation(tx, id, link.stored))) throw notFound('invitation');
+    const row = await waitingInvitation(tx, id);
+    await renewInvitation(tx, id, link.stored);
+    await audit(tx, ctx, { action: 'invitation.renew', subject: row.email });
     return link.told(row.email);
   });
 }

@@ -4,6 +4,7 @@ import { revokeAllOf } from '../../repositories/credentials';
 import { appendEvent } from '../../repositories/events';
 import { writeRole } from '../../repositories/members';
 import { changeRoleInput, type ChangeRoleInput } from '../../schemas/member';
+import { audit } from '../audit/record';
 import { clusterFor } from '../clusters/allowed';
 import { userIdOf, type Context } from '../context';
 import { memberOf, sayIfKeyGoes } from './member';
@@ -25,6 +26,8 @@ export async function changeRole(ctx: Context, raw: ChangeRoleInput): Promise<vo
     if (loses) await revokeAllOf(tx, clusterId, userId, at);
     const message = `Made ${member.user.email} ${aRole(role)}${loses ? '; their credentials are revoked' : ''}.`;
     await appendEvent(tx, { cluster, step: 'member', message, at });
+    const detail = { from: member.role, to: role };
+    await audit(tx, ctx, { action: 'member.role', cluster, subject: member.user.email, detail });
     if (role !== 'owner') await sayIfKeyGoes(tx, cluster, { id: userId, email: member.user.email }, at);
   });
 }

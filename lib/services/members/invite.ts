@@ -5,6 +5,7 @@ import type { ReachedRow } from '../../repositories/clusters';
 import { appendEvent } from '../../repositories/events';
 import { findInvitee, insertMember } from '../../repositories/members';
 import { inviteInput, type InviteInput } from '../../schemas/member';
+import { audit } from '../audit/record';
 import { clusterFor } from '../clusters/allowed';
 import { userIdOf, type Context } from '../context';
 
@@ -36,5 +37,6 @@ export async function inviteMember(ctx: Context, raw: InviteInput): Promise<void
     const at = ctx.now();
     await insertMember(tx, { clusterId, userId: user.id, role, createdAt: at, invitedById: userIdOf(ctx) });
     await appendEvent(tx, { cluster, step: 'member', message: `Invited ${email} as ${aRole(role)}.`, at });
+    await audit(tx, ctx, { action: 'member.invite', cluster, subject: email, detail: { role } });
   });
 }

@@ -2,6 +2,7 @@ import { DomainError } from '../../domain/errors';
 import { inTransaction } from '../../repositories/client';
 import { appendEvent, tellGone } from '../../repositories/events';
 import { findSession } from '../../repositories/users';
+import { audit } from '../audit/record';
 import { clusterFor } from '../clusters/allowed';
 import { userIdOf, type Context } from '../context';
 import { endMembership, sayIfKeyGoes } from './member';
@@ -21,6 +22,7 @@ export async function leaveCluster(ctx: Context, { clusterId }: { clusterId: str
     const message = `${email} left; their credentials are revoked.`;
     await endMembership(tx, cluster, userId, at);
     await appendEvent(tx, { cluster, step: 'member', message, at });
+    await audit(tx, ctx, { action: 'member.leave', cluster, subject: email });
     await sayIfKeyGoes(tx, cluster, { id: userId, email }, at);
     await tellGone(tx, { clusterId, userId, message: `You left ${cluster.name}.`, at });
   });

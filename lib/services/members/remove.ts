@@ -1,5 +1,6 @@
 import { inTransaction } from '../../repositories/client';
 import { appendEvent, tellGone } from '../../repositories/events';
+import { audit } from '../audit/record';
 import { clusterFor } from '../clusters/allowed';
 import { userIdOf, type Context } from '../context';
 import { endMembership, memberOf, sayIfKeyGoes } from './member';
@@ -18,6 +19,7 @@ export async function removeMember(ctx: Context, input: { clusterId: string; use
     await endMembership(tx, cluster, userId, at);
     const message = `Removed ${user.email}; their credentials are revoked.`;
     await appendEvent(tx, { cluster, step: 'member', message, at });
+    await audit(tx, ctx, { action: 'member.remove', cluster, subject: user.email });
     await sayIfKeyGoes(tx, cluster, { id: userId, email: user.email }, at);
     await tellGone(tx, { clusterId, userId, message: `${cluster.name} is no longer shared with you.`, at });
   });
