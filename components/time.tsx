@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { duration } from '@/lib/domain/words';
 
 const formats = {
   time: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
@@ -22,15 +23,6 @@ export function Time({ at, as = 'both' }: { at: string; as?: keyof typeof format
     ...(here ? {} : { timeZone: 'UTC' }),
   }).format(new Date(at));
   return <time dateTime={at}>{text}</time>;
-}
-
-/** Milliseconds as people say them: "22 ms", "0.4 s", "12 s", "1 min 5 s". */
-export function duration(ms: number): string {
-  const seconds = ms / 1000;
-  if (ms < 100) return `${Math.round(ms)} ms`;
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  if (seconds < 60) return `${Math.round(seconds)} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }
 
 /** How long ago `since` was, counting on. Not read out: it would never stop. */

@@ -76,6 +76,7 @@ const settings = z.object({
   PUPPIS_HANDSHAKE_FAILURES: z.coerce.number().int().min(0).default(20),
   PUPPIS_CA_KEY_IN_BUNDLES: flag.default(true),
   PUPPIS_AUTOSCALE_TIMES: times.default(autoscaleTimes),
+  PUPPIS_AUDIT_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
   PUPPIS_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   PUPPIS_OLD_SECRET: z
     .string()

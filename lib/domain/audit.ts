@@ -49,6 +49,20 @@ export const auditActions = {
 } as const;
 export type AuditAction = keyof typeof auditActions;
 
+/** What actions are about, by the part before the dot. */
+export const auditKinds = {
+  account: 'Accounts',
+  audit: 'The audit',
+  cluster: 'Clusters',
+  credential: 'Credentials',
+  docker: 'Docker calls',
+  gateway: 'Connections',
+  installation: 'The installation',
+  invitation: 'Invitations',
+  member: 'Sharing',
+} as const;
+export type AuditKind = keyof typeof auditKinds;
+
 export const actorKinds = ['user', 'credential', 'visitor', 'system'] as const;
 export type AuditActorKind = (typeof actorKinds)[number];
 

@@ -41,6 +41,7 @@ export const settingRows: readonly SettingRow[] = [
     what: 'whether the cluster’s CA key, ca-key.pem, is in every owner’s bundle, as Carina had it',
   },
   { names: ['PUPPIS_AUTOSCALE_TIMES'], what: 'the autoscaler’s times in seconds, as name=value, those you change' },
+  { names: ['PUPPIS_AUDIT_DAYS'], what: 'how many days the audit is kept' },
   { names: ['PUPPIS_SEGMENT_IMAGE'], what: 'any image with dockerd' },
   { names: ['PUPPIS_REGISTRY_MIRROR'], what: 'a registry mirror for all segments' },
   {

@@ -104,6 +104,7 @@ test('what cannot be read is carried all the same, and told once', async () => {
 test('a cut says why', async () => {
   const { clusterId, id, ...cluster } = await openCluster();
   const client = await dial(cluster, cluster.tls);
+  client.write('GET /_ping HTTP/1.1\r\nHost: docker\r\n\r\n');
   await untilEntries(clusterId, 1);
   await house.db.credential.update({ where: { id }, data: { revokedAt: new Date() } });
   await brokenOff(client);

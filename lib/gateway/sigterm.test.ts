@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { env } from '../env';
@@ -6,6 +5,7 @@ import { loadSecret } from '../pki/secret';
 import { engineAuthority } from '../services/installation/engine-authority';
 import { testDatabase } from '../testing/database';
 import { addCluster, addCredential, listenAsEngine, untilOpen } from '../testing/gateway';
+import { startGatewayProcess } from '../testing/gateway-process';
 import { dockerClient, httpEngine } from '../testing/http-engine';
 
 test('a gateway that is ended right after a thousand calls has written every one', async () => {
@@ -13,11 +13,7 @@ test('a gateway that is ended right after a thousand calls has written every one
   const secret = loadSecret(env());
   const address = '127.83.19.71'; // of this test alone: the port is the one that engines have
   const engine = await listenAsEngine(await engineAuthority(base.db, secret), address, 2376, httpEngine());
-  const settings = { DATABASE_URL: base.url, PUPPIS_DATA_DIR: base.folder };
-  const gateway = spawn(process.execPath, ['--import', 'tsx', 'lib/gateway/main.ts'], {
-    env: { ...process.env, ...settings },
-    stdio: 'inherit',
-  });
+  const gateway = startGatewayProcess({ DATABASE_URL: base.url, PUPPIS_DATA_DIR: base.folder });
   try {
     const cluster = await addCluster(base.db, secret, [address]);
     const { tls } = await addCredential(base.db, cluster);

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../prisma/sqlite/client/client';
 import type { CredentialKind } from '../domain/credential';
-import { inTransaction, type Database, type Queries } from './client';
+import type { Queries } from './client';
 import { reachableBy } from './reach';
 
 export interface NewCredential {

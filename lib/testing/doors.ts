@@ -8,12 +8,14 @@ export type Who = 'anyone' | 'person' | 'holder' | 'admin';
 export const pages: Record<string, { who: Who; path?: string }> = {
   '/': { who: 'anyone' },
   '/account': { who: 'person' },
+  '/admin/audit': { who: 'admin' },
   '/admin/clusters': { who: 'admin' },
   '/admin/credentials': { who: 'admin' },
   '/admin/settings': { who: 'admin' },
   '/admin/users': { who: 'admin' },
   '/clusters': { who: 'person' },
   '/clusters/[id]': { who: 'holder', path: '/clusters/CLUSTER' },
+  '/clusters/[id]/audit': { who: 'holder', path: '/clusters/CLUSTER/audit' },
   '/clusters/new': { who: 'person' },
   '/docs': { who: 'anyone' },
   '/docs/[slug]': { who: 'anyone', path: '/docs/introduction' },
@@ -25,6 +27,7 @@ export const pages: Record<string, { who: Who; path?: string }> = {
 
 /** `stranger`: the status for those whom it is not for, where it is not 404. */
 export const routes: Record<string, { who: Who; path?: string; stranger?: number }> = {
+  'GET /api/audit': { who: 'admin', path: '/api/audit?format=json' },
   'GET /api/auth/[...nextauth]': { who: 'anyone', path: '/api/auth/csrf' },
   'POST /api/auth/[...nextauth]': { who: 'anyone', path: '/api/auth/_log' },
   'GET /api/bundles/[token]': { who: 'holder', path: '/api/bundles/TOKEN', stranger: 410 },

@@ -1,11 +1,14 @@
+import { env } from '../env';
 import type { Plan } from '../domain/plans';
 import type { Usage } from '../providers/types';
+import { removeAudits } from '../repositories/audit';
 import { currentHost, recordHost } from '../repositories/hosts';
 import { removeOld } from '../repositories/retention';
 import { recordUsage, sampledClusters } from '../repositories/usage';
 import type { Tools } from './tools';
 
-const eventsKeptMs = 90 * 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
+const eventsKeptMs = 90 * dayMs;
 const hostEveryMs = 30_000;
 
 export type UsageByCluster = ReadonlyMap<string, readonly Usage[]>;
@@ -33,7 +36,11 @@ export async function sampleHost({ db, provider, now }: Tools): Promise<void> {
   await recordHost(db, { ...host, memoryBytes: BigInt(memoryBytes), diskFreeBytes: disk, seenAt: now() });
 }
 
-/** Removes events older than 90 days and links that ran out. */
-export async function forgetOld({ db, now }: Tools): Promise<void> {
+/** Removes events older than 90 days, links that ran out, and what the audit need not keep any longer. */
+export async function forgetOld(
+  { db, now }: Pick<Tools, 'db' | 'now'>,
+  auditDays = env().PUPPIS_AUDIT_DAYS,
+): Promise<void> {
   await removeOld(db, now(), new Date(now().getTime() - eventsKeptMs));
+  await removeAudits(db, new Date(now().getTime() - auditDays * dayMs));
 }

@@ -8,6 +8,7 @@ const rooms = [
   { href: '/admin/users', label: 'Users' },
   { href: '/admin/clusters', label: 'Clusters' },
   { href: '/admin/credentials', label: 'Credentials' },
+  { href: '/admin/audit', label: 'Audit' },
   { href: '/admin/settings', label: 'Settings' },
 ] as const;
 

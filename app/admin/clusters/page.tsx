@@ -7,7 +7,7 @@ import { requireAdminUser } from '@/lib/auth/require-user';
 import type { HeldClusterDto } from '@/lib/schemas/administration';
 import { listEveryonesClusters } from '@/lib/services/administration/list-clusters';
 import { contextFor } from '@/lib/services/context';
-import { Cell, Row, RowHead, Table } from '../_components/table';
+import { Cell, Row, RowHead, Table } from '@/components/table';
 import { ClusterActs } from './_components/cluster-acts';
 import { Fresh } from './_components/fresh';
 

@@ -14,7 +14,6 @@ import { setAutoscaleRules } from '../clusters/set-autoscale-rules';
 import { issueCredential } from '../credentials/issue';
 import { redeemBundle } from '../credentials/redeem';
 import { revokeCredential } from '../credentials/revoke';
-import { invite } from '../invitations/invite';
 import { changeRole } from '../members/change-role';
 import { inviteMember } from '../members/invite';
 import { leaveCluster } from '../members/leave';

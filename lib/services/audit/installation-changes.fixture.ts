@@ -1,6 +1,5 @@
 import { env } from '../../env';
 import { loadSecret } from '../../pki/secret';
-import { signUp } from '../accounts/sign-up';
 import { engineAuthority } from '../installation/engine-authority';
 import { installationId } from '../installation/identity';
 import { resetSetting } from '../installation/reset-setting';

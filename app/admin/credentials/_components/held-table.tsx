@@ -1,7 +1,7 @@
 import { Badge } from '@/components/badge';
 import { Time } from '@/components/time';
 import type { HeldCredentialDto } from '@/lib/schemas/administration';
-import { Cell, Row, RowHead, Table } from '../../_components/table';
+import { Cell, Row, RowHead, Table } from '@/components/table';
 import { Revoke } from './revoke';
 import { stateTones, stateWords } from './states';
 

@@ -1,6 +1,6 @@
 import { Badge } from '@/components/badge';
 import type { EnvironmentSettingDto } from '@/lib/schemas/administration';
-import { Cell, Row, RowHead, Table } from '../../_components/table';
+import { Cell, Row, RowHead, Table } from '@/components/table';
 
 const columns = ['Setting', 'Value', 'From', 'What it is'];
 

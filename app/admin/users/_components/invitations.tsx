@@ -8,7 +8,7 @@ import type { InvitationDto, InvitationLinkDto } from '@/lib/schemas/invitation'
 import { FailureNotice } from '../../../_components/failure';
 import { useAct } from '../../../_components/use-act';
 import { ActButton } from '../../_components/act-button';
-import { Cell, Row, RowHead, Table } from '../../_components/table';
+import { Cell, Row, RowHead, Table } from '@/components/table';
 import { renewInvitationAction, withdrawInvitationAction } from '../actions';
 import { InvitationLink } from './invitation-link';
 

@@ -1,7 +1,7 @@
 import { Badge } from '@/components/badge';
 import { Time } from '@/components/time';
 import type { UserDto, UserListDto } from '@/lib/schemas/account';
-import { Cell, Row, RowHead, Table } from '../../_components/table';
+import { Cell, Row, RowHead, Table } from '@/components/table';
 import { LimitsForm } from './limits-form';
 import { UserActs } from './user-acts';
 

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { Button, buttonLook } from '@/components/button';
 import { Icon } from '@/components/icon';
-import { Menu, MenuButton } from '@/components/menu';
+import { Menu, MenuButton, MenuLink } from '@/components/menu';
 import { PageHeader } from '@/components/page-header';
 import { PhaseBadge } from '@/components/status';
 import { gib } from '@/lib/domain/plans';
@@ -20,9 +20,7 @@ export function ClusterHeader({ cluster, onShow }: ClusterHeaderProps) {
   const id = useId();
   const reason = whyNoAccess(cluster);
   const leaving = cluster.phase === 'deleting';
-  const [noChange, noRotate, noDelete] = (['operate', 'keys', 'delete'] as const).map((verb) =>
-    whyMayNot(cluster, verb),
-  );
+  const [noChange, noKeys, noDelete] = (['operate', 'keys', 'delete'] as const).map((verb) => whyMayNot(cluster, verb));
   const off = (why: string | undefined) => ({ disabled: leaving || why !== undefined, title: why });
   return (
     <PageHeader
@@ -65,9 +63,10 @@ export function ClusterHeader({ cluster, onShow }: ClusterHeaderProps) {
             <MenuButton {...off(noChange)} onClick={() => onShow('rebuild')}>
               Rebuild cluster…
             </MenuButton>
-            <MenuButton {...off(noRotate)} onClick={() => onShow('rotate')}>
+            <MenuButton {...off(noKeys)} onClick={() => onShow('rotate')}>
               Rotate the CA…
             </MenuButton>
+            {noKeys ? null : <MenuLink href={`/clusters/${cluster.id}/audit`}>Audit</MenuLink>}
             <MenuButton danger {...off(noDelete)} onClick={() => onShow('delete')}>
               Delete cluster…
             </MenuButton>

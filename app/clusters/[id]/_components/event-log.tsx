@@ -1,7 +1,8 @@
 import { Fragment } from 'react';
 import { Card } from '@/components/card';
 import { classes } from '@/components/classes';
-import { duration, Time } from '@/components/time';
+import { Time } from '@/components/time';
+import { duration } from '@/lib/domain/words';
 import { many } from '@/lib/domain/words';
 import type { EventDto } from '@/lib/schemas/cluster';
 

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { Card } from '@/components/card';
 import { Icon } from '@/components/icon';
 import { Spinner } from '@/components/spinner';
-import { duration, Elapsed } from '@/components/time';
+import { Elapsed } from '@/components/time';
+import { duration } from '@/lib/domain/words';
 import type { Phase } from '@/lib/domain/cluster';
 import type { ClusterDto, EventDto } from '@/lib/schemas/cluster';
 

@@ -1,0 +1,45 @@
+import { Cell, Row, RowHead, Table } from '@/components/table';
+import { Time } from '@/components/time';
+import { auditActions } from '@/lib/domain/audit';
+import type { AuditDto } from '@/lib/schemas/audit';
+import { detailWords } from './detail-words';
+
+const columns = ['When', 'What', 'Who', 'Cluster', 'From'];
+
+/** Entries, the newest first. */
+export function AuditTable({ entries }: { entries: AuditDto[] }) {
+  return (
+    <Table caption="Audit, the newest first" columns={columns} empty="Nothing was found.">
+      {entries.map((entry) => (
+        <Entry key={entry.id} entry={entry} />
+      ))}
+    </Table>
+  );
+}
+
+function Entry({ entry }: { entry: AuditDto }) {
+  const detail = detailWords(entry);
+  const cluster = entry.clusterName ?? entry.clusterId;
+  return (
+    <Row>
+      <Cell>
+        <span className="text-muted tabular-nums">
+          <Time at={entry.at} as="date" /> <Time at={entry.at} as="time" />
+        </span>
+      </Cell>
+      <RowHead>
+        {auditActions[entry.action]}
+        {entry.subject ? <span className="block font-mono font-normal">{entry.subject}</span> : null}
+        {detail ? <span className="block font-normal text-muted">{detail}</span> : null}
+      </RowHead>
+      <Cell name="Who">
+        {entry.actor || 'somebody unknown'}
+        {entry.actorKind === 'system' ? ' (Puppis)' : null}
+      </Cell>
+      <Cell name={cluster ? 'Cluster' : undefined}>{cluster}</Cell>
+      <Cell name={entry.address ? 'From' : undefined}>
+        <span className="font-mono">{entry.address}</span>
+      </Cell>
+    </Row>
+  );
+}
