@@ -25,11 +25,11 @@ test('what was done to a cluster, and through its bundle, is shown, filtered, an
     await expect(page.getByText(/^DELETE .*\/volumes\/ink$/)).toBeVisible({ timeout: 500 });
   }).toPass();
   for (const words of ['Created a cluster', 'Got access', 'Downloaded a bundle', 'Connected', 'Docker call'])
-    await expect(page.getByRole('cell', { name: words }).first()).toBeVisible();
+    await expect(page.getByRole('rowheader', { name: words }).first()).toBeVisible();
   await expect(page.getByText(/^GET /)).toHaveCount(0);
   await checkLooks(page, 'audit-cluster');
 
-  await page.getByLabel('Action').selectOption('Docker call');
+  await page.getByLabel('Action').selectOption('Docker calls: Docker call');
   await page.getByRole('button', { name: 'Show' }).click();
   await expect(page).toHaveURL(/action=docker\.call/);
   await expect(page.getByRole('row')).toHaveCount(3);
@@ -40,11 +40,11 @@ test('what was done to a cluster, and through its bundle, is shown, filtered, an
   expect(lines[1]).toMatch(/,docker\.call,.*,logbook,DELETE [^,]*\/volumes\/ink,/);
 
   await page.goto('/admin/audit?cluster=logbook');
-  await expect(page.getByRole('cell', { name: 'Created a cluster' })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: 'Created a cluster' })).toBeVisible();
   await checkLooks(page, 'audit');
   await page.goto(`/clusters/${id}`);
   await deleteCluster(page, 'logbook');
   await page.goto('/admin/audit?cluster=logbook&action=cluster.delete');
-  await expect(page.getByRole('cell', { name: 'Deleted a cluster' })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: 'Deleted a cluster' })).toBeVisible();
   await rm(folder, { recursive: true });
 });

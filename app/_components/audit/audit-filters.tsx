@@ -35,11 +35,9 @@ export function AuditFilters({ filter, here, ofOne }: AuditFiltersProps) {
       <Field name="from" type="date" label="From (UTC)" defaultValue={filter.from} />
       <Field name="to" type="date" label="To (UTC)" defaultValue={filter.to} />
       {filter.connection ? <Field name="connection" label="Connection" defaultValue={filter.connection} /> : null}
-      <div className="flex items-end">
-        <Button type="submit" variant="primary">
-          Show
-        </Button>
-      </div>
+      <Button type="submit" variant="primary" className="justify-self-start self-start sm:mt-7">
+        Show
+      </Button>
     </form>
   );
 }

@@ -4,20 +4,19 @@ import { auditActions } from '@/lib/domain/audit';
 import type { AuditDto } from '@/lib/schemas/audit';
 import { detailWords } from './detail-words';
 
-const columns = ['When', 'What', 'Who', 'Cluster', 'From'];
-
-/** Entries, the newest first. */
-export function AuditTable({ entries }: { entries: AuditDto[] }) {
+/** Entries, the newest first. @param props.ofOne they are all of one cluster, which need not be named */
+export function AuditTable({ entries, ofOne }: { entries: AuditDto[]; ofOne: boolean }) {
+  const columns = ['When', 'What', 'Who', ...(ofOne ? [] : ['Cluster']), 'From'];
   return (
     <Table caption="Audit, the newest first" columns={columns} empty="Nothing was found.">
       {entries.map((entry) => (
-        <Entry key={entry.id} entry={entry} />
+        <Entry key={entry.id} entry={entry} ofOne={ofOne} />
       ))}
     </Table>
   );
 }
 
-function Entry({ entry }: { entry: AuditDto }) {
+function Entry({ entry, ofOne }: { entry: AuditDto; ofOne: boolean }) {
   const detail = detailWords(entry);
   const cluster = entry.clusterName ?? entry.clusterId;
   return (
@@ -36,7 +35,7 @@ function Entry({ entry }: { entry: AuditDto }) {
         {entry.actor || 'somebody unknown'}
         {entry.actorKind === 'system' ? ' (Puppis)' : null}
       </Cell>
-      <Cell name={cluster ? 'Cluster' : undefined}>{cluster}</Cell>
+      {ofOne ? null : <Cell name={cluster ? 'Cluster' : undefined}>{cluster}</Cell>}
       <Cell name={entry.address ? 'From' : undefined}>
         <span className="font-mono">{entry.address}</span>
       </Cell>

@@ -26,7 +26,7 @@ export function AuditView({ page, filter, here, clusterId }: AuditViewProps) {
   return (
     <div className="space-y-5">
       <AuditFilters key={JSON.stringify(query)} filter={filter} here={here} ofOne={clusterId !== undefined} />
-      <AuditTable entries={page.entries} />
+      <AuditTable entries={page.entries} ofOne={clusterId !== undefined} />
       <div className="flex flex-wrap gap-2">
         {page.before === null ? null : (
           <ButtonLink href={withQuery(here, { ...query, before: page.before })}>Older entries</ButtonLink>

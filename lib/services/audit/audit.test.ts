@@ -3,6 +3,7 @@ import type { AuditAction } from '../../domain/audit';
 import { insertAudit, writeAudits, type NewAudit } from '../../repositories/audit';
 import { auditFilter } from '../../schemas/audit';
 import { createCluster } from '../clusters/create';
+import { inviteMember } from '../members/invite';
 import { exportAudit } from './export';
 import { listAudit } from './list';
 import { openWorld, refused, type World } from './world.fixture';
@@ -15,6 +16,7 @@ const entry = (day: number, action: AuditAction, more: Partial<NewAudit> = {}): 
 
 beforeAll(async () => {
   world = await openWorld();
+  await inviteMember(world.member, { clusterId: world.clusterId, email: 'bob@example.com', role: 'operator' });
   await world.db.auditEntry.deleteMany();
   const cluster = { id: world.clusterId, name: 'argo' };
   await insertAudit(world.db, entry(1, 'cluster.scale', { cluster, address: '192.0.2.7', subject: 'argo' }));
@@ -56,13 +58,15 @@ test.each([
 });
 
 test('a person sees what concerns a cluster of theirs, and nothing else', async () => {
-  const { member, clusterId: cluster, visitor } = world;
+  const { member, other, clusterId: cluster, visitor } = world;
   expect(await found({ cluster }, member)).toEqual([4, 1]);
   expect(await found({ cluster, action: 'docker' }, member)).toEqual([4]);
-  for (const query of [{}, { cluster: 'argo' }, { cluster: 'other' }] as Record<string, string>[]) {
+  for (const query of [{ cluster: 'argo' }, { cluster: 'other' }]) {
     await refused(found(query, member), 'not_found');
     await refused(read('csv', query, member), 'not_found');
   }
+  await refused(found({}, member), 'forbidden');
+  await refused(found({ cluster }, other), 'forbidden');
   await refused(found({ cluster }, visitor), 'unauthenticated');
   expect(JSON.parse(await read('json', { cluster }, member))).toHaveLength(2);
 });

@@ -13,7 +13,7 @@ const columns = [
 /**
  * All that the filter finds, newest first, as text in pieces, so that it need not be in memory at once. What begins as a formula
  * does is quoted for spreadsheets in CSV (RFC 4180).
- * @throws DomainError not_found, before the first piece
+ * @throws DomainError unauthenticated, not_found, forbidden, before the first piece
  */
 export async function exportAudit(
   ctx: Context,

@@ -5,7 +5,7 @@ import { auditDto, scopeOf } from './scope';
 
 const page = 100;
 
-/** A hundred entries, newest first. @throws DomainError not_found */
+/** A hundred entries, newest first. @throws DomainError unauthenticated, not_found, forbidden */
 export async function listAudit(ctx: Context, filter: Partial<AuditFilter>): Promise<AuditPageDto> {
   const rows = await listAudits(ctx.db, await scopeOf(ctx, filter), filter.before, page + 1);
   const entries = rows.slice(0, page).map(auditDto);

@@ -1,15 +1,16 @@
 import type { AuditAction, AuditActorKind, AuditDetail } from '../../domain/audit';
+import { DomainError } from '../../domain/errors';
 import type { AuditRow, AuditWhere } from '../../repositories/audit';
 import type { AuditDto, AuditFilter } from '../../schemas/audit';
 import { clusterFor } from '../clusters/allowed';
-import type { Context } from '../context';
+import { userIdOf, type Context } from '../context';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * What of the audit the actor may see and looks for: an administrator all of it, an owner that of one cluster,
  * which `cluster` names by its id.
- * @throws DomainError not_found, forbidden
+ * @throws DomainError unauthenticated, not_found, forbidden
  */
 export async function scopeOf(ctx: Context, filter: Partial<AuditFilter>): Promise<AuditWhere> {
   const { person, action, cluster, address, connection, from, to } = filter;
@@ -19,7 +20,13 @@ export async function scopeOf(ctx: Context, filter: Partial<AuditFilter>): Promi
     until: to === undefined ? undefined : new Date(Date.parse(to) + dayMs),
   };
   if (ctx.actor.kind === 'user' && ctx.actor.role === 'admin') return { ...where, cluster };
-  return { ...where, only: (await clusterFor(ctx, cluster ?? '', 'keys')).id };
+  userIdOf(ctx);
+  if (cluster === undefined)
+    throw new DomainError(
+      'forbidden',
+      'Only an administrator sees the whole audit. Name a cluster of yours by its id.',
+    );
+  return { ...where, only: (await clusterFor(ctx, cluster, 'keys')).id };
 }
 
 export const auditDto = (row: AuditRow): AuditDto => ({
