@@ -28,6 +28,7 @@ export const auditActions = {
   'cluster.scale': 'Scaled a cluster',
   'credential.download': 'Downloaded a bundle',
   'credential.issue': 'Got access',
+  'credential.outside': 'First saw a certificate signed outside',
   'credential.revoke': 'Revoked a credential',
   'docker.call': 'Docker call',
   'gateway.connection': 'Connected',

@@ -13,18 +13,30 @@ export type CredentialLife = keyof typeof credentialLives;
 export const lifeKeys = Object.keys(credentialLives) as [CredentialLife, ...CredentialLife[]];
 export const defaultLife: CredentialLife = '30d';
 
-interface Dated {
+interface Held {
+  readonly kind: string;
+  readonly user: { readonly disabledAt: Date | null };
+  readonly cluster: { readonly id: string; readonly deletedAt: Date | null };
   /** Null until the bundle was downloaded. */
   readonly fingerprint: string | null;
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
 }
 
-export type CredentialState = 'pending' | 'active' | 'expired' | 'revoked';
+/**
+ * What a credential is worth now. `blocked`: in date, but its holder is disabled, its cluster is being deleted, or it was signed
+ * outside and somebody has the CA's key who is to keep out.
+ */
+export const credentialStates = ['active', 'blocked', 'pending', 'expired', 'revoked'] as const;
+export type CredentialState = (typeof credentialStates)[number];
 
-export function credentialState({ fingerprint, expiresAt, revokedAt }: Dated, now: Date): CredentialState {
+/** @param keptOut the clusters where what was signed outside is refused (lib/repositories/ca-key.ts) */
+export function credentialState(row: Held, now: Date, keptOut: ReadonlySet<string>): CredentialState {
+  const { fingerprint, expiresAt, revokedAt, kind, user, cluster } = row;
   if (revokedAt) return 'revoked';
   if (expiresAt <= now) return 'expired';
+  if (user.disabledAt || cluster.deletedAt) return 'blocked';
+  if (kind === 'outside' && keptOut.has(cluster.id)) return 'blocked';
   return fingerprint ? 'active' : 'pending';
 }
 

@@ -17,16 +17,13 @@ export interface AuditedConnection {
 
 interface Stranger {
   readonly clusterId: string;
-  readonly address: string | undefined;
+  readonly address: string;
   readonly reason: string;
   readonly row: ServedRow | null;
 }
 
 const repeatMs = 60_000;
 const mostRemembered = 1_000;
-
-/** IPv4 as people write it, also where the socket listens for IPv6. */
-const plainAddress = (address: string | undefined) => address?.replace(/^::ffff:/, '');
 
 /** Who a connection belongs to, as entries name it. */
 const holderOf = ({ id, userId, clusterId, user, cluster, ...row }: ServedRow) => ({
@@ -47,10 +44,10 @@ export class GatewayAudit {
   ) {}
 
   /** A connection that begins. */
-  begin(row: ServedRow, remote: string | undefined): AuditedConnection {
+  begin(row: ServedRow, address: string): AuditedConnection {
     const connectionId = newId();
     const { who, cluster, title, credential } = holderOf(row);
-    const common = { ...who, cluster, address: plainAddress(remote), connectionId };
+    const common = { ...who, cluster, address, connectionId };
     const count = { sent: 0, received: 0, calls: 0 };
     const at = this.now();
     const write = (end: AuditDetail) => {
@@ -84,9 +81,8 @@ export class GatewayAudit {
   }
 
   /** One that was turned away. Of the same from the same address there is one entry a minute, which counts them. */
-  refused({ clusterId, address: remote, reason, row }: Stranger): void {
+  refused({ clusterId, address, reason, row }: Stranger): void {
     const now = this.now();
-    const address = plainAddress(remote);
     const same = `${clusterId} ${address} ${reason} ${row?.id}`;
     const known = this.refusals.get(same);
     const before = known && now.getTime() - known.at.getTime() < repeatMs ? known : undefined;

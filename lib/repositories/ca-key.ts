@@ -15,10 +15,14 @@ export async function keyIsKeptOut(db: Queries, clusterId: string): Promise<bool
   return (await db.credential.count({ where: given })) < (authority?.keysOut ?? 0);
 }
 
-/** Those of the clusters that `keyIsKeptOut` is true of. */
-export async function keptOutClusters(db: Queries, clusterIds: Iterable<string>): Promise<Set<string>> {
+/** Those of the credentials' clusters that `keyIsKeptOut` is true of, where it matters: of those signed outside. */
+export async function keptOutClusters(
+  db: Queries,
+  credentials: readonly { readonly kind: string; readonly clusterId: string }[],
+): Promise<Set<string>> {
   const found = new Set<string>();
-  for (const clusterId of new Set(clusterIds)) if (await keyIsKeptOut(db, clusterId)) found.add(clusterId);
+  const outside = credentials.filter(({ kind }) => kind === 'outside').map(({ clusterId }) => clusterId);
+  for (const clusterId of new Set(outside)) if (await keyIsKeptOut(db, clusterId)) found.add(clusterId);
   return found;
 }
 

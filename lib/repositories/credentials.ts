@@ -22,26 +22,26 @@ export async function insertCredential(db: Queries, credential: NewCredential): 
   await db.credential.create({ data: credential });
 }
 
-const listed = { include: { user: { select: { email: true } } }, orderBy: { createdAt: 'desc' }, take: 100 } as const;
+const holder = { select: { email: true, disabledAt: true } } as const;
+const listed = { orderBy: { createdAt: 'desc' }, take: 100 } as const;
 
 /** The newest 100 of a cluster that the person may see: everybody's where they may see those, else their own. */
 export function listCredentialsOf(db: Queries, userId: string, clusterId: string) {
   const where = { clusterId, OR: [{ cluster: reachableBy(userId, 'keys') }, { cluster: reachableBy(userId), userId }] };
-  return db.credential.findMany({ where, ...listed });
+  const include = { user: holder, cluster: { select: { id: true, deletedAt: true } } } as const;
+  return db.credential.findMany({ where, include, ...listed });
 }
 export type CredentialRow = Awaited<ReturnType<typeof listCredentialsOf>>[number];
 
 /** The newest 100 of the person, of all clusters; `members` says of each whether they are still one. */
 export function listCredentialsOfUser(db: Queries, userId: string) {
   const cluster = { include: { owner: { select: { email: true } }, members: { where: { userId } } } } as const;
-  return db.credential.findMany({
-    ...{ where: { userId, user: { disabledAt: null } }, ...listed },
-    include: { ...listed.include, cluster },
-  });
+  const where = { userId, user: { disabledAt: null } };
+  return db.credential.findMany({ where, include: { user: holder, cluster }, ...listed });
 }
 
 export function findCredentialOf(db: Queries, clusterId: string, id: string) {
-  return db.credential.findFirst({ where: { id, clusterId }, include: { user: { select: { email: true } } } });
+  return db.credential.findFirst({ where: { id, clusterId }, include: { user: holder } });
 }
 
 /** Ends all that the person has of the cluster, also links that were not followed yet. */

@@ -116,8 +116,7 @@ export async function findCredential(db: Queries, clusterId: string, serial: str
 export async function listCredentials(db: Queries, ids: readonly string[]) {
   const cluster = { select: { ownerId: true, deletedAt: true, members: { select: { userId: true, role: true } } } };
   const rows = await db.credential.findMany({ where: { id: { in: [...ids] } }, select: { ...holder, cluster } });
-  const outside = rows.filter(({ kind }) => kind === 'outside').map(({ clusterId }) => clusterId);
-  const kept = await keptOutClusters(db, outside);
+  const kept = await keptOutClusters(db, rows);
   return rows.map((row) => {
     const membership = row.cluster.members.find(({ userId }) => userId === row.userId);
     return {

@@ -1,5 +1,6 @@
 import type { Prisma } from '../../prisma/sqlite/client/client';
-import type { HeldState } from '../domain/held-credential';
+import type { CredentialState } from '../domain/credential';
+import { keptOutClusters } from './ca-key';
 import type { Queries } from './client';
 import { shownCluster } from './clusters';
 
@@ -20,17 +21,23 @@ export type HeldCredentialRow = Prisma.CredentialGetPayload<{ include: typeof ho
 export interface HeldWish {
   person: string;
   cluster: string;
-  state: HeldState | 'all';
+  state: CredentialState | 'all';
 }
 
-/** Those that match, newest first, and how many there are in all. */
+/** Those that match, newest first, how many there are in all, and where what was signed outside is refused. */
 export async function findHeldCredentials(db: Queries, wish: HeldWish, now: Date, at: { skip: number; take: number }) {
-  const where = { AND: [stateWhere(wish.state, now), ...named(wish)] };
+  const signed = {
+    where: { kind: 'outside' },
+    distinct: ['clusterId' as const],
+    select: { kind: true, clusterId: true },
+  };
+  const keptOut = await keptOutClusters(db, await db.credential.findMany(signed));
+  const where = { AND: [stateWhere(wish.state, now, keptOut), ...named(wish)] };
   const [rows, total] = await Promise.all([
     db.credential.findMany({ where, include: holders, orderBy: [{ createdAt: 'desc' }, { id: 'asc' }], ...at }),
     db.credential.count({ where }),
   ]);
-  return { rows, total };
+  return { rows, total, keptOut };
 }
 
 export function findHeldCredential(db: Queries, id: string): Promise<HeldCredentialRow | null> {
@@ -42,11 +49,12 @@ const named = ({ person, cluster }: HeldWish): Prisma.CredentialWhereInput[] => 
   ...(cluster ? [{ cluster: { name: { contains: cluster } } }] : []),
 ];
 
-/** The same as domain/held-credential.ts, for the database; a link that nobody followed in time is no credential. */
-function stateWhere(state: HeldWish['state'], now: Date): Prisma.CredentialWhereInput {
+/** The same as `credentialState`, for the database; a link that nobody followed in time is no credential. */
+function stateWhere(state: HeldWish['state'], now: Date, keptOut: ReadonlySet<string>): Prisma.CredentialWhereInput {
   const real = { OR: [{ fingerprint: { not: null } }, { linkExpiresAt: { gt: now } }] };
   const good = { revokedAt: null, expiresAt: { gt: now } };
-  const shut = { OR: [{ user: { disabledAt: { not: null } } }, { cluster: { deletedAt: { not: null } } }] };
+  const astray = { kind: 'outside', clusterId: { in: [...keptOut] } };
+  const shut = { OR: [{ user: { disabledAt: { not: null } } }, { cluster: { deletedAt: { not: null } } }, astray] };
   switch (state) {
     case 'active':
       return { ...good, fingerprint: { not: null }, NOT: shut };

@@ -1,3 +1,4 @@
+import { insertAudit } from './audit';
 import { keyIsKeptOut } from './ca-key';
 import { inTransaction, type Database, type Queries } from './client';
 import { appendEvent } from './events';
@@ -39,6 +40,10 @@ export function admitOutside(
     await tx.credential.create({ data: { ...credential, kind: 'outside', userId: cluster.ownerId } });
     const message = `A certificate signed outside was seen for the first time: ${credential.subject || serial}.`;
     await appendEvent(tx, { cluster, step: 'credential', message, at });
+    await insertAudit(tx, {
+      ...{ at, actorKind: 'system', actorName: 'gateway', action: 'credential.outside', cluster },
+      ...{ subject: credential.subject || serial, detail: { credential: credential.id } },
+    });
     return 'admitted';
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Phase } from '../domain/cluster';
-import { heldStates, type HeldState } from '../domain/held-credential';
+import { credentialStates, type CredentialState } from '../domain/credential';
 import type { InstallationKey } from '../domain/installation';
 import { installationKeys } from './installation';
 
@@ -9,7 +9,7 @@ export const heldFilter = z.object({
   person: z.string().trim().toLowerCase().max(254).catch('').default(''),
   cluster: z.string().trim().toLowerCase().max(40).catch('').default(''),
   state: z
-    .enum([...heldStates, 'all'])
+    .enum([...credentialStates, 'all'])
     .catch('active')
     .default('active'),
   page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
@@ -49,7 +49,7 @@ export interface HeldCredentialDto {
   expiresAt: string;
   /** To the minute; null while it was never used. */
   lastUsedAt: string | null;
-  state: HeldState;
+  state: CredentialState;
 }
 
 /** One page of them, newest first. */

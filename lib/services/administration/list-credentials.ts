@@ -1,4 +1,4 @@
-import { heldState } from '../../domain/held-credential';
+import { credentialState } from '../../domain/credential';
 import { findHeldCredentials, type HeldCredentialRow } from '../../repositories/held';
 import { heldFilter, type HeldCredentialDto, type HeldCredentialsDto } from '../../schemas/administration';
 import { requireAdmin, type Context } from '../context';
@@ -14,16 +14,16 @@ export async function listHeldCredentials(ctx: Context, raw: unknown): Promise<H
   requireAdmin(ctx);
   const { page, ...wish } = heldFilter.parse(raw);
   const now = ctx.now();
-  const { rows, total } = await findHeldCredentials(ctx.db, wish, now, { skip: (page - 1) * take, take });
+  const { rows, total, keptOut } = await findHeldCredentials(ctx.db, wish, now, { skip: (page - 1) * take, take });
   return {
-    credentials: rows.map((row) => heldCredentialDto(row, now)),
+    credentials: rows.map((row) => heldCredentialDto(row, now, keptOut)),
     total,
     page,
     pages: Math.max(1, Math.ceil(total / take)),
   };
 }
 
-const heldCredentialDto = (row: HeldCredentialRow, now: Date): HeldCredentialDto => ({
+const heldCredentialDto = (row: HeldCredentialRow, now: Date, keptOut: ReadonlySet<string>): HeldCredentialDto => ({
   id: row.id,
   name: row.name,
   subject: row.subject,
@@ -33,5 +33,5 @@ const heldCredentialDto = (row: HeldCredentialRow, now: Date): HeldCredentialDto
   createdAt: row.createdAt.toISOString(),
   expiresAt: row.expiresAt.toISOString(),
   lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
-  state: heldState(row, now),
+  state: credentialState(row, now, keptOut),
 });

@@ -6,8 +6,13 @@ import type { CredentialDto } from '../../schemas/cluster';
 export const isShown = (row: CredentialRow, now: Date): boolean =>
   row.fingerprint !== null || (row.linkExpiresAt !== null && row.linkExpiresAt > now);
 
-export function credentialDto(row: CredentialRow, viewerId: string, now: Date): CredentialDto {
-  const state = credentialState(row, now);
+export function credentialDto(
+  row: CredentialRow,
+  viewerId: string,
+  now: Date,
+  keptOut: ReadonlySet<string>,
+): CredentialDto {
+  const state = credentialState(row, now, keptOut);
   return {
     id: row.id,
     name: row.name,

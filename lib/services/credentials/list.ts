@@ -1,3 +1,4 @@
+import { keptOutClusters } from '../../repositories/ca-key';
 import { listCredentialsOf } from '../../repositories/credentials';
 import type { CredentialDto } from '../../schemas/cluster';
 import { clusterFor } from '../clusters/allowed';
@@ -12,5 +13,6 @@ export async function listCredentials(ctx: Context, { clusterId }: { clusterId: 
   await clusterFor(ctx, clusterId, 'look');
   const [viewerId, now] = [userIdOf(ctx), ctx.now()];
   const rows = await listCredentialsOf(ctx.db, viewerId, clusterId);
-  return rows.filter((row) => isShown(row, now)).map((row) => credentialDto(row, viewerId, now));
+  const keptOut = await keptOutClusters(ctx.db, rows);
+  return rows.filter((row) => isShown(row, now)).map((row) => credentialDto(row, viewerId, now, keptOut));
 }

@@ -4,9 +4,15 @@ import { useState } from 'react';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import { Select } from '@/components/select';
-import { stateWords, type Choice } from './states';
+import { credentialStates, type CredentialState } from '@/lib/domain/credential';
+import { stateWords } from '../../../_components/credential-states';
 
-const options = (Object.keys(stateWords) as Choice[]).map((key) => ({ key, label: stateWords[key] }));
+type Choice = CredentialState | 'all';
+
+const options: { key: Choice; label: string }[] = [
+  ...credentialStates.map((key) => ({ key, label: stateWords[key] })),
+  { key: 'all', label: 'all' },
+];
 
 /** What is looked for stands in the page's address: a list can be bookmarked. */
 export function Filter({ person, cluster, state }: { person: string; cluster: string; state: Choice }) {

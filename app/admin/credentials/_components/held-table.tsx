@@ -2,8 +2,8 @@ import { Badge } from '@/components/badge';
 import { Time } from '@/components/time';
 import type { HeldCredentialDto } from '@/lib/schemas/administration';
 import { Cell, Row, RowHead, Table } from '@/components/table';
+import { stateTones, stateWords } from '../../../_components/credential-states';
 import { Revoke } from './revoke';
-import { stateTones, stateWords } from './states';
 
 const columns = ['Person', 'Cluster', 'Credential', 'Made', 'Good until', 'Last used', 'State'];
 

@@ -1,18 +1,15 @@
 import type { Tone } from '@/components/badge';
-import type { HeldState } from '@/lib/domain/held-credential';
+import type { CredentialState } from '@/lib/domain/credential';
 
-export type Choice = HeldState | 'all';
-
-export const stateWords: Record<Choice, string> = {
+export const stateWords: Record<CredentialState, string> = {
   active: 'active',
   blocked: 'blocked',
   pending: 'not downloaded yet',
   expired: 'expired',
   revoked: 'revoked',
-  all: 'all',
 };
 
-export const stateTones: Record<HeldState, Tone> = {
+export const stateTones: Record<CredentialState, Tone> = {
   active: 'good',
   blocked: 'bad',
   pending: 'busy',
