@@ -1,9 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { newId } from '../domain/id';
 import type { Log } from '../log';
 import type { NewAudit } from '../repositories/audit';
-
-export type KeyedAudit = NewAudit & { readonly key: string };
+import { AuditBacklog, type KeyedAudit } from './audit-backlog';
 
 export interface AuditQueueOptions {
   /** Writes all of them or none; may be called with the same ones again. */
@@ -14,26 +12,25 @@ export interface AuditQueueOptions {
   readonly gatherMs?: number;
   /** Entries in one write. */
   readonly most?: number;
-  /** Entries that are kept while they cannot be written; beyond that the oldest go, and an entry says how many. */
+  /** Entries that are kept while they cannot be written; see AuditBacklog for what goes beyond. */
   readonly kept?: number;
 }
 
 /** Gathers entries in memory and writes them many at a time, so that nobody who makes one waits for the database. */
 export class AuditQueue {
-  private readonly waiting = new Map<string, KeyedAudit>();
-  private lost: KeyedAudit | undefined;
-  private lostCount = 0;
+  private readonly waiting: AuditBacklog;
   private running: Promise<void> | undefined;
   private closing = false;
   private wake = () => {};
   private trouble = '';
 
-  constructor(private readonly options: AuditQueueOptions) {}
+  constructor(private readonly options: AuditQueueOptions) {
+    this.waiting = new AuditBacklog(options.kept ?? 20_000, options.now);
+  }
 
   /** An entry with the key of one that still waits takes its place. */
   put(entry: KeyedAudit): void {
-    this.waiting.set(entry.key, entry);
-    if (this.waiting.size > (this.options.kept ?? 20_000)) this.dropOldest();
+    this.waiting.add(entry);
     this.running ??= this.run();
     if (this.full) this.wake();
   }
@@ -44,26 +41,18 @@ export class AuditQueue {
     this.wake();
     const end = Date.now() + withinMs;
     await this.running;
-    while (this.size > 0 && Date.now() < end) {
+    while (this.waiting.size > 0 && Date.now() < end) {
       if (!(await this.writeOnce())) await delay(20);
     }
-    return this.size;
-  }
-
-  private get size(): number {
-    return this.waiting.size + (this.lost ? 1 : 0);
-  }
-
-  private get most(): number {
-    return this.options.most ?? 200;
+    return this.waiting.size;
   }
 
   private get full(): boolean {
-    return this.waiting.size >= this.most && this.trouble === '';
+    return this.waiting.size >= (this.options.most ?? 200) && this.trouble === '';
   }
 
   private async run(): Promise<void> {
-    while (this.size > 0 && !this.closing) {
+    while (this.waiting.size > 0 && !this.closing) {
       await this.rest(this.full ? 0 : (this.options.gatherMs ?? 250));
       if (!this.closing) await this.writeOnce();
     }
@@ -81,35 +70,18 @@ export class AuditQueue {
     });
   }
 
-  /** @returns whether it could be written. What took an entry's place meanwhile still waits. */
+  /** @returns whether the oldest could be written */
   private async writeOnce(): Promise<boolean> {
-    const { lost } = this;
-    const entries = this.oldest();
+    const entries = this.waiting.take(this.options.most ?? 200);
     try {
-      await this.options.write(lost ? [lost, ...entries] : entries);
+      await this.options.write(entries);
     } catch (error) {
+      this.waiting.putBack(entries);
       if (String(error) !== this.trouble) this.options.log.warn({ err: error }, 'the audit could not be written yet');
       this.trouble = String(error);
       return false;
     }
     this.trouble = '';
-    for (const entry of entries) if (this.waiting.get(entry.key) === entry) this.waiting.delete(entry.key);
-    if (this.lost === lost) [this.lost, this.lostCount] = [undefined, 0];
     return true;
-  }
-
-  private oldest(): KeyedAudit[] {
-    const entries: KeyedAudit[] = [];
-    for (const entry of this.waiting.values()) if (entries.push(entry) >= this.most) break;
-    return entries;
-  }
-
-  private dropOldest(): void {
-    const [oldest] = this.waiting.keys();
-    this.waiting.delete(oldest!);
-    this.lostCount++;
-    const detail = { entries: this.lostCount };
-    const { key, at } = this.lost ?? { key: newId(), at: this.options.now() };
-    this.lost = { key, at, actorKind: 'system', actorName: 'gateway', action: 'audit.lost', detail };
   }
 }

@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createClient } from '@libsql/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { issueClient } from '../pki/issue';
 import { eventually } from '../testing/eventually';
 import {
   addCluster,
@@ -109,6 +110,28 @@ test('a cut says why', async () => {
   await house.db.credential.update({ where: { id }, data: { revokedAt: new Date() } });
   await brokenOff(client);
   await eventually('the end', async () => (await entriesOf(clusterId))[0]!.detail.cut === 'revoked');
+});
+
+test('a head that is refused ends the entry with why, and what came with it is no call', async () => {
+  const { clusterId, ...cluster } = await openCluster();
+  const client = await dial(cluster, cluster.tls);
+  client.write(`POST /x HTTP/1.1\r\nX: ${'x'.repeat(200 * 1024)}\r\n\r\nDELETE /volumes/ink HTTP/1.1\r\n\r\n`);
+  expect(await readAll(client)).toMatch(/^HTTP\/1.1 431/);
+  const end = async () => (await entriesOf(clusterId))[0]?.detail.cut === 'oversized head';
+  await eventually('the end', end);
+  expect(await entriesOf(clusterId)).toHaveLength(1);
+});
+
+test('a certificate with the serial number of another’s bundle is not taken for it', async () => {
+  const { clusterId, serial, ...cluster } = await openCluster();
+  const now = new Date();
+  const notAfter = new Date(now.getTime() + 60_000);
+  const forged = issueClient(cluster.authority, { commonName: 'mallory', serial, now, notAfter });
+  const client = await dial(cluster, { ca: cluster.tls.ca, cert: forged.certPem, key: forged.keyPem });
+  client.end('GET /_ping HTTP/1.1\r\n\r\n');
+  expect(await readAll(client)).toMatch(/^HTTP\/1.1 403/);
+  const [entry] = await untilEntries(clusterId, 1);
+  expect(entry).toMatchObject({ actorKind: 'visitor', actorName: '', detail: { reason: 'fingerprint differs' } });
 });
 
 test('who is turned away is told as well, the same stranger once a minute with how often', async () => {

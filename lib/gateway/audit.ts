@@ -2,48 +2,49 @@ import type { Duplex } from 'node:stream';
 import { credentialTitle } from '../domain/credential';
 import type { AuditAction, AuditDetail } from '../domain/audit';
 import { newId } from '../domain/id';
+import type { NewAudit } from '../repositories/audit';
 import type { ServedRow } from '../repositories/gateway';
-import type { AuditQueue, KeyedAudit } from './audit-queue';
+import type { AuditQueue } from './audit-queue';
+import type { Rate } from './buckets';
 import { changes, shownTarget } from './calls';
+import { Pace } from './pace';
 import { RequestReader, type Seen } from './requests';
 
 /** A connection that was let through, in the audit. */
 export interface AuditedConnection {
-  /** Looks at the bytes that go by from now on; call it when they have their way already. */
-  watch(client: Duplex, engine: Duplex): void;
-  /** Writes the end. @param reason why it was cut; leave it out when one side hung up. A second time is nothing. */
+  /**
+   * Looks at the bytes that go by from now on; call it when they have their way already.
+   * @param hold reads nothing more of the client for so many milliseconds
+   */
+  watch(client: Duplex, engine: Duplex, hold: (ms: number) => void): void;
+  /** Writes the end, and looks at nothing more. @param reason why it was cut; none: one side hung up. Once only. */
   end(reason?: string): void;
 }
 
-interface Stranger {
-  readonly clusterId: string;
-  readonly address: string;
-  readonly reason: string;
-  readonly row: ServedRow | null;
-}
-
-const repeatMs = 60_000;
-const mostRemembered = 1_000;
+const longestHoldMs = 60_000;
 
 /** Who a connection belongs to, as entries name it. */
-const holderOf = ({ id, userId, clusterId, user, cluster, ...row }: ServedRow) => ({
+export const holderOf = ({ id, userId, clusterId, user, cluster, ...row }: ServedRow) => ({
   who: { actorKind: 'credential', actorId: userId, actorName: user.email } as const,
   cluster: { id: clusterId, name: cluster.name },
   title: credentialTitle(row),
   credential: id,
 });
 
-/** Puts every connection of the gateway, and what is asked for through it, into the queue. */
+/** Puts every connection that is let through, and what is asked for over it, into the queue. */
 export class GatewayAudit {
   private readonly open = new Set<AuditedConnection>();
-  private readonly refusals = new Map<string, KeyedAudit>();
+  private readonly pace: Pace;
 
   constructor(
     private readonly queue: AuditQueue,
     private readonly now: () => Date,
-  ) {}
+    calls: Rate,
+  ) {
+    this.pace = new Pace(calls);
+  }
 
-  /** A connection that begins. */
+  /** A connection that begins. @param address the client's */
   begin(row: ServedRow, address: string): AuditedConnection {
     const connectionId = newId();
     const { who, cluster, title, credential } = holderOf(row);
@@ -54,22 +55,26 @@ export class GatewayAudit {
       const detail = { credential, ...end };
       this.queue.put({ ...common, at, action: 'gateway.connection', subject: title, detail, key: connectionId });
     };
-    const note = (action: AuditAction, subject: string, more: AuditDetail = {}) => {
+    const note = ({ action, subject, detail }: Noted) => {
       const key = `${connectionId}-${++count.calls}`;
-      this.queue.put({ ...common, at: this.now(), action, subject, detail: { credential, ...more }, key });
+      this.queue.put({ ...common, at: this.now(), action, subject, detail: { credential, ...detail }, key });
     };
-    const connection = {
-      watch: (client: Duplex, engine: Duplex) => {
+    const connection: AuditedConnection = {
+      watch: (client, engine, hold) => {
         const reader = new RequestReader();
         client.on('data', (piece: Buffer) => {
+          if (!this.open.has(connection)) return;
           count.sent += piece.length;
-          for (const seen of reader.feed(piece)) noteSeen(seen, note);
+          const noted = reader.feed(piece).flatMap(notedOf);
+          noted.forEach(note);
+          const ms = noted.length > 0 ? this.pace.spend(credential, noted.length, performance.now()) : 0;
+          if (ms > 0) hold(Math.min(ms, longestHoldMs));
         });
         engine.on('data', (piece: Buffer) => (count.received += piece.length));
         client.once('close', () => connection.end());
         if (client.destroyed) connection.end();
       },
-      end: (reason?: string) => {
+      end: (reason) => {
         if (!this.open.delete(connection)) return;
         const { sent, received } = count;
         write({ ended: this.now().toISOString(), sent, received, ...(reason && { cut: reason }) });
@@ -80,37 +85,21 @@ export class GatewayAudit {
     return connection;
   }
 
-  /** One that was turned away. Of the same from the same address there is one entry a minute, which counts them. */
-  refused({ clusterId, address, reason, row }: Stranger): void {
-    const now = this.now();
-    const same = `${clusterId} ${address} ${reason} ${row?.id}`;
-    const known = this.refusals.get(same);
-    const before = known && now.getTime() - known.at.getTime() < repeatMs ? known : undefined;
-    const times = Number(before?.detail?.times ?? 0) + 1;
-    const entry = { ...(before ?? this.refusal({ clusterId, address, reason, row }, now)), detail: { reason, times } };
-    this.refusals.delete(same);
-    this.refusals.set(same, entry);
-    if (this.refusals.size > mostRemembered) this.refusals.delete(this.refusals.keys().next().value!);
-    this.queue.put(entry);
-  }
-
   /** Writes the end of all that are open. */
   endAll(reason: string): void {
     for (const connection of this.open) connection.end(reason);
   }
-
-  private refusal({ clusterId, address, row }: Stranger, at: Date): KeyedAudit {
-    const common = { at, address, action: 'gateway.refused', key: newId() } as const;
-    if (!row || row.clusterId !== clusterId)
-      return { ...common, actorKind: 'visitor', actorName: '', cluster: { id: clusterId } };
-    const { who, cluster, title } = holderOf(row);
-    return { ...common, ...who, cluster, subject: title };
-  }
 }
 
-function noteSeen(seen: Seen, note: (action: AuditAction, subject: string, more?: AuditDetail) => void): void {
-  if (seen.kind === 'unreadable') return note('gateway.unreadable', '', { why: seen.why });
+interface Noted extends Pick<NewAudit, 'detail'> {
+  readonly action: AuditAction;
+  readonly subject: string;
+}
+
+function notedOf(seen: Seen): Noted[] {
+  if (seen.kind === 'unreadable') return [{ action: 'gateway.unreadable', subject: '', detail: { why: seen.why } }];
   const { method, target, uncertain } = seen;
-  if (changes(method, target))
-    note('docker.call', `${method} ${shownTarget(target)}`, uncertain ? { uncertain } : undefined);
+  if (!changes(method, target)) return [];
+  const detail: AuditDetail = uncertain ? { uncertain } : {};
+  return [{ action: 'docker.call', subject: `${method.slice(0, 20)} ${shownTarget(target)}`, detail }];
 }

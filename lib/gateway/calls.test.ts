@@ -36,7 +36,13 @@ test('what may be a secret is only named', () => {
   );
 });
 
+test('what it is about cannot be pushed out by a long path or a version with many zeros', () => {
+  expect(shownTarget(`/v1.${'0'.repeat(600)}47/volumes/ink`)).toBe('/v…/volumes/ink');
+  expect(shownTarget(`/${'./'.repeat(600)}volumes/ink`)).toMatch(/^\/\.\/.*….*\/volumes\/ink$/);
+});
+
 test('a path is cut to a length that can be read, and holds no signs that steer a terminal', () => {
   expect(shownTarget(`/${'x'.repeat(1000)}?name=${'y'.repeat(1000)}`)).toHaveLength(500 + 1 + 200);
+  expect(shownTarget(`/a${'?a&a'.repeat(100_000)}`).length).toBeLessThan(100);
   expect(shownTarget('/containers/\x1b[31m\xe9')).toBe('/containers/?[31m?');
 });

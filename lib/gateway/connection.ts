@@ -4,8 +4,9 @@ import { originOf, plainAddress } from '../domain/addresses';
 import type { Log } from '../log';
 import type { Database } from '../repositories/client';
 import { findCredential, type ServedRow } from '../repositories/gateway';
-import type { GatewayAudit } from './audit';
-import { judge, presentedCertificate, serialOf } from './authorise';
+import type { AuditedConnection, GatewayAudit } from './audit';
+import type { AuditRefusals } from './audit-refusals';
+import { fingerprintOf, judge, presentedCertificate, serialOf } from './authorise';
 import type { Crowd } from './crowd';
 import type { Engines } from './engines';
 import { firstBytes, tooSlow, watchFirstRequest } from './first-request';
@@ -14,7 +15,7 @@ import type { GatewayLimits } from './limits';
 import type { Live, LiveConnection } from './live';
 import { meetOutside } from './outside';
 import { hangUp, no, refuse, type Refusal } from './refuse';
-import { splice } from './splice';
+import { splice, type Link } from './splice';
 
 /** What every connection needs. */
 export interface Door {
@@ -22,6 +23,7 @@ export interface Door {
   readonly engines: Engines;
   readonly live: Live;
   readonly audit: GatewayAudit;
+  readonly refusals: AuditRefusals;
   readonly now: () => Date;
   readonly log: Log;
   readonly limits: GatewayLimits;
@@ -42,7 +44,7 @@ export async function admit(door: Door, clusterId: string, client: TLSSocket): P
   const turnAway = (refusal: Refusal) => {
     if (refusal.status === 403) door.handshakes.failed(origin, performance.now());
     door.log.info({ clusterId, remote, reason: refusal.reason }, 'refused');
-    door.audit.refused({ clusterId, address: remote, reason: refusal.reason, row });
+    door.refusals.add({ clusterId, address: remote, reason: refusal.reason, row });
     refuse(client, refusal);
   };
   try {
@@ -51,7 +53,7 @@ export async function admit(door: Door, clusterId: string, client: TLSSocket): P
     if (!(await asksSomething(door, client, origin))) return;
     const known = await credentialOf(door, clusterId, certificate);
     if ('reason' in known) return turnAway(known);
-    row = known;
+    if (known.fingerprint === fingerprintOf(certificate)) row = known;
     const refusal = judge(certificate, known, door.now());
     if (refusal) return turnAway(refusal);
     door.handshakes.passed(origin, performance.now());
@@ -108,28 +110,36 @@ async function join(door: Door, client: TLSSocket, row: Admitted, turnAway: (ref
   if (client.destroyed) door.live.delete(connection);
   const tookMs = Math.round(performance.now() - began);
   door.log.debug({ clusterId, credentialId, remote, engine: engine.remoteAddress, tookMs }, 'open');
-  carry(door, client, engine, connection);
-  audited.watch(client, engine);
+  const link = carry(door, client, engine, connection, audited);
+  audited.watch(client, engine, (ms) => link.hold(ms));
 }
 
 /** Carries bytes until both sides are done, the first request turns out to be none, or the credential expires. */
-function carry(door: Door, client: TLSSocket, engine: TLSSocket, connection: LiveConnection) {
+function carry(
+  door: Door,
+  client: TLSSocket,
+  engine: TLSSocket,
+  connection: LiveConnection,
+  audited: AuditedConnection,
+): Link {
   const { clusterId, credentialId, expiresAt, remote } = connection;
   let answered = false;
   engine.once('data', () => (answered = true));
   const fits = watchFirstRequest(client, door.limits, (refusal) => {
     if (answered) return connection.cut(refusal.reason);
     door.log.info({ clusterId, credentialId, remote, reason: refusal.reason }, 'refused');
-    part();
+    audited.end(refusal.reason);
+    link.part();
     engine.destroy();
     hangUp(client, refusal);
   });
-  const part = splice(client, engine, (chunk) => {
+  const link = splice(client, engine, (chunk) => {
     // The rows are looked at now and then; what comes in between must not pass either.
     if (door.now() < expiresAt) return fits(chunk);
     connection.cut('expired');
     return false;
   });
+  return link;
 }
 
 function noEngine({ name, phase, segmentRows }: ServedRow['cluster']): Refusal {

@@ -6,6 +6,7 @@ import type { Database } from '../repositories/client';
 import { writeAudits } from '../repositories/audit';
 import { listEndpoints } from '../repositories/gateway';
 import { GatewayAudit } from './audit';
+import { AuditRefusals } from './audit-refusals';
 import { AuditQueue } from './audit-queue';
 import { admit } from './connection';
 import { Endpoints } from './endpoints';
@@ -53,8 +54,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const live = new Live();
   const handshakes = new Handshakes(limits.handshakes);
   const queue = new AuditQueue({ write: (entries) => writeAudits(options.auditDb, entries), now, log });
-  const audit = new GatewayAudit(queue, now);
-  const door = { db, engines, live, audit, now, log, limits, handshakes, crowd: new Crowd(limits) };
+  const audit = new GatewayAudit(queue, now, limits.calls);
+  const refusals = new AuditRefusals(queue, now);
+  const door = { db, engines, live, audit, refusals, now, log, limits, handshakes, crowd: new Crowd(limits) };
   const endpoints = new Endpoints({
     ...{ db, secret, bind, log, handshakes, handshakeMs: limits.handshakeMs },
     names: [...new Set([publicHost, 'localhost', '127.0.0.1'])],

@@ -9,6 +9,8 @@ export interface GatewayLimits {
   readonly account: Rate;
   /** Connections that one cluster may have open. */
   readonly connections: number;
+  /** Calls of one credential that change something. Engines are slower by far; whoever asks faster has to wait. */
+  readonly calls: Rate;
   /** The head of a connection's first request: its size in bytes, and the time until all of it is there. */
   readonly headBytes: number;
   readonly headMs: number;
@@ -30,6 +32,7 @@ export const gatewayLimits = (settings: LimitSettings): GatewayLimits => ({
   handshakeMs: 10_000,
   account: { burst: 500, perSecond: 50 },
   connections: settings.PUPPIS_MAX_CONNECTIONS,
+  calls: { burst: 5_000, perSecond: 200 },
   headBytes: 128 * 1024,
   headMs: 20_000,
 });

@@ -156,6 +156,38 @@ test('a call behind an attach that the engine refused does not hide, and is mark
   expect(seen(attach + hidden)).toEqual([attached, ...calls]);
 });
 
+test.each([
+  ['behind a CR, which Go skips after a POST', '\rDELETE /images/x HTTP/1.1\r\n\r\n'],
+  ['behind empty lines', '\r\n\n\r\r\nDELETE /images/x HTTP/1.1\r\n\r\n'],
+  ['behind a header of nearly a megabyte', `DELETE /images/x HTTP/1.1\r\nX: ${'x'.repeat(2 ** 20 - 99)}\r\n\r\n`],
+])('a call %s does not hide behind an attach, however it is cut', (_name, text) => {
+  const bytes = Buffer.from(attach + text + 'POST /next HTTP/1.1\r\n\r\n', 'latin1');
+  const found = [attached, request('DELETE', '/images/x', true), request('POST', '/next', true)];
+  expect(read(bytes)).toEqual(found);
+  expect(read(bytes, Array.from(bytes.keys()))).toEqual(found);
+});
+
+test('what speaks of HTTP on a stream and cannot be read is told', () => {
+  expect(seen(`${attach}GET  /a HTTP/1.1\r\n\r\n`)).toEqual([
+    attached,
+    { kind: 'unreadable', why: 'this is no HTTP/1 request' },
+  ]);
+});
+
+test('a line that never ends takes little room, however small its pieces are', () => {
+  const readers = Array.from({ length: 20 }, () => new RequestReader());
+  const feed = (text: string) => readers.forEach((reader) => reader.feed(Buffer.from(text)));
+  feed('GET /');
+  const before = process.memoryUsage();
+  for (let fed = 0; fed < 50_000; fed++) feed('x');
+  const after = process.memoryUsage();
+  const grown = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers;
+  expect(grown).toBeLessThan(20 * 1024 * 1024);
+  feed(' HTTP/1.1\r\n');
+  for (const reader of readers)
+    expect(reader.feed(Buffer.from('\r\n'))).toMatchObject([{ kind: 'request', method: 'GET' }]);
+});
+
 test('of a body it keeps and looks at nothing', () => {
   const reader = new RequestReader();
   reader.feed(Buffer.from(`PUT /x HTTP/1.1\r\nContent-Length: ${2 ** 40}\r\n\r\n`));

@@ -1,3 +1,5 @@
+import { Line } from './line';
+
 /** What is found in the bytes that a client sends to an engine. */
 export type Seen =
   | {
@@ -12,8 +14,8 @@ export type Seen =
 
 type Place = 'line' | 'header' | 'chunk-size' | 'chunk-end' | 'trailer' | 'nowhere';
 
-/** As much as Go's server takes: what is longer never reaches the engine's API. */
-const longestHead = 1024 * 1024 + 4096;
+/** More than Go's server takes (1 MiB, and what its buffers hold): what is longer never reaches the engine's API. */
+const longestHead = 1024 * 1024 + 16 * 1024;
 const requestLine = /^([!#$%&'*+.^_`|~\w-]+) ([^ ]+) HTTP\/1\.(\d)$/;
 const headerName = /^[!#$%&'*+.^_`|~\w-]+$/;
 const opening = /^(\/v[\d.]+)?\/(containers\/[^/]+\/attach(\/ws)?|exec\/[^/]+\/start|session|grpc)$/;
@@ -36,7 +38,7 @@ export function pathOf(target: string): string {
  */
 export class RequestReader {
   private place: Place = 'line';
-  private line = '';
+  private readonly line = new Line();
   /** Bytes of a body that are still to come. */
   private body = 0;
   private headLength = 0;
@@ -66,18 +68,15 @@ export class RequestReader {
   /** @returns where the next line begins */
   private readLine(piece: Buffer, at: number): number {
     const found = piece.indexOf(10, at);
-    const end = found < 0 ? piece.length : found;
-    this.headLength += end - at + 1;
+    const end = found < 0 ? piece.length : found + 1;
+    this.headLength += end - at;
     if (this.headLength > longestHead) {
       this.giveUp('a head is longer than a megabyte');
       return piece.length;
     }
-    this.line += piece.toString('latin1', at, end);
-    if (found < 0) return end;
-    const line = this.line.endsWith('\r') ? this.line.slice(0, -1) : this.line;
-    this.line = '';
-    this.take(line);
-    return end + 1;
+    if (found < 0) this.line.add(piece, at, end);
+    else this.take(this.line.end(piece, at, found).replace(/\r$/, ''));
+    return end;
   }
 
   private take(line: string): void {
@@ -94,9 +93,11 @@ export class RequestReader {
   }
 
   private takeRequestLine(line: string): void {
-    if (line === '') return this.startLine(); // allowed between requests, section 2.2
-    const [, method, target, minor] = requestLine.exec(line) ?? [];
-    if (!method || !target) return this.giveUp('this is no HTTP/1 request');
+    // Between requests: empty lines (section 2.2), and any CR there, which Go skips after a POST.
+    const text = line.replace(/^\r+/, '');
+    if (text === '') return this.startLine();
+    const [, method, target, minor] = requestLine.exec(text) ?? [];
+    if (!method || !target) return this.giveUp('this is no HTTP/1 request', text);
     Object.assign(this, { place: 'header', method, target, old: minor === '0' });
     Object.assign(this, { length: undefined, chunked: false, upgrade: false });
   }
@@ -147,16 +148,16 @@ export class RequestReader {
     this.place = 'chunk-size';
   }
 
-  /** Of a stream nobody expects requests, so that there is nothing to tell. */
-  private giveUp(why: string): void {
-    if (!this.maybeStream || this.place !== 'line') return this.stop(why);
+  /** Of a stream nobody expects requests, so that there is nothing to tell, unless it speaks of HTTP. */
+  private giveUp(why: string, line = ''): void {
+    if (!this.maybeStream || this.place !== 'line' || line.includes('HTTP/1')) return this.stop(why);
     this.place = 'nowhere';
-    this.line = '';
+    this.line.drop();
   }
 
   private stop(why: string): void {
     this.place = 'nowhere';
-    this.line = '';
+    this.line.drop();
     this.seen.push({ kind: 'unreadable', why });
   }
 }
