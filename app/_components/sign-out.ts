@@ -9,7 +9,8 @@ import { contextFor } from '@/lib/services/context';
 
 export async function signOut(): Promise<void> {
   const actor = await currentActor();
-  if (actor) await noteSignOut(contextFor(actor, await clientAddress()));
+  const address = await clientAddress();
   await endSession();
+  if (actor) await noteSignOut(contextFor(actor, address));
   redirect('/sign-in');
 }

@@ -64,8 +64,7 @@ export const auditKinds = {
 } as const;
 export type AuditKind = keyof typeof auditKinds;
 
-export const actorKinds = ['user', 'credential', 'visitor', 'system'] as const;
-export type AuditActorKind = (typeof actorKinds)[number];
+export type AuditActorKind = 'user' | 'credential' | 'visitor' | 'system';
 
 /** Facts beside the subject, such as `{ from: 1, to: 3 }`. Never a password, a key or a token. */
 export type AuditDetail = Readonly<Record<string, string | number | boolean | null | readonly number[]>>;

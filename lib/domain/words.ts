@@ -5,16 +5,28 @@ export const joined = (parts: readonly string[]): string =>
 /** "1 segment", "3 segments" */
 export const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
-/** Milliseconds as people say them: "22 ms", "0.4 s", "12 s", "1 min 5 s". */
+const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
+/** Below `until` (ms) in whole units; what is larger has a smaller unit beside it. */
+const spans = [
+  { until: hour, unit: minute, name: 'min', rest: second, restName: 's' },
+  { until: day, unit: hour, name: 'h', rest: minute, restName: 'min' },
+  { until: Infinity, unit: day, name: 'd', rest: hour, restName: 'h' },
+];
+
+/** Milliseconds as people say them: "22 ms", "0.4 s", "12 s", "1 min 5 s", "3 d 4 h". */
 export function duration(ms: number): string {
-  const seconds = ms / 1000;
   if (ms < 100) return `${Math.round(ms)} ms`;
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  if (seconds < 60) return `${Math.round(seconds)} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  if (ms < 9_950) return `${(ms / second).toFixed(1)} s`;
+  if (ms < 59_500) return `${Math.round(ms / second)} s`;
+  const { unit, name, rest, restName } = spans.find(({ until, rest: least }) => ms < until - least / 2)!;
+  const whole = Math.round(ms / rest) * rest;
+  return `${Math.floor(whole / unit)} ${name} ${(whole % unit) / rest} ${restName}`;
 }
 
-const bytes = new Intl.NumberFormat('en', { style: 'unit', unit: 'byte', notation: 'compact', unitDisplay: 'narrow' });
+const sizes = ['B', 'kB', 'MB', 'GB', 'TB'];
 
-/** "512B", "1.2MB": thousands, as the docker command counts what goes over a network. */
-export const size = (count: number): string => bytes.format(count);
+/** "512 B", "1.2 MB": thousands, as the docker command counts what goes over a network. */
+export function size(bytes: number): string {
+  const step = bytes < 1000 ? 0 : Math.min(sizes.length - 1, Math.floor(Math.log10(bytes) / 3));
+  return `${Number((bytes / 1000 ** step).toPrecision(3))} ${sizes[step]}`;
+}

@@ -57,7 +57,14 @@ export class GatewayAudit {
     };
     const note = ({ action, subject, detail }: Noted) => {
       const key = `${connectionId}-${++count.calls}`;
-      this.queue.put({ ...common, at: this.now(), action, subject, detail: { credential, ...detail }, key });
+      this.queue.put({
+        ...common,
+        at: this.now(),
+        action,
+        subject,
+        detail: { credential, bundle: title, ...detail },
+        key,
+      });
     };
     const connection: AuditedConnection = {
       watch: (client, engine, hold) => {

@@ -3,7 +3,7 @@ import type { Log } from '../log';
 import type { Secret } from '../pki/secret';
 import { silentAlarm, type Alarm } from '../repositories/alarm';
 import type { Database } from '../repositories/client';
-import { writeAudits } from '../repositories/audit';
+import { closeForgotten, writeAudits } from '../repositories/audit';
 import { listEndpoints } from '../repositories/gateway';
 import { GatewayAudit } from './audit';
 import { AuditRefusals } from './audit-refusals';
@@ -16,6 +16,9 @@ import { Crowd } from './crowd';
 import { Handshakes } from './handshakes';
 import type { GatewayLimits } from './limits';
 import { Live } from './live';
+
+/** Less than the supervisor waits (scripts/supervisor.mjs), whatever the database is busy with. */
+const mostStopMs = 8_000;
 
 export interface GatewayOptions {
   readonly db: Database;
@@ -53,6 +56,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const engines = createEngines({ tls: options.engineTls, port: options.enginePort, spare: options.spare });
   const live = new Live();
   const handshakes = new Handshakes(limits.handshakes);
+  await closeForgotten(db);
   const queue = new AuditQueue({ write: (entries) => writeAudits(options.auditDb, entries), now, log });
   const audit = new GatewayAudit(queue, now, limits.calls);
   const refusals = new AuditRefusals(queue, now);
@@ -75,13 +79,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   await poll.first;
   return {
     async stop(graceMs = 2_000) {
+      const end = Date.now() + mostStopMs;
       await poll.stop();
       endpoints.stopAccepting();
 
       for (let left = graceMs; left > 0 && live.size > 0; left -= 50) await delay(50);
       audit.endAll('the gateway stopped');
       await endpoints.closeAll();
-      const unwritten = await queue.close();
+      const unwritten = await queue.close(Math.max(1_000, end - Date.now()));
       if (unwritten > 0) log.error({ unwritten }, 'entries of the audit are lost');
     },
   };

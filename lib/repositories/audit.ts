@@ -52,40 +52,56 @@ export async function writeAudits(db: Database, entries: readonly NewAudit[]): P
     ON CONFLICT ("key") DO UPDATE SET "detail" = excluded."detail"`;
 }
 
+/**
+ * Says of connections whose end was never written that nobody knows it: for the gateway's start, which nothing is open before.
+ */
+export async function closeForgotten(db: Database): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "AuditEntry" SET "detail" = json_set("detail", '$.cut', 'the gateway broke off')
+    WHERE "action" = 'gateway.connection' AND "detail" NOT LIKE '%"ended":%' AND "detail" NOT LIKE '%"cut":%'`;
+}
+
 /** What to look for; everything where nothing is given. */
 export interface AuditWhere {
   readonly actorName?: string;
-  /** An action, or the part of it before the dot. */
-  readonly action?: string;
-  /** A cluster by its id or its name. */
-  readonly cluster?: string;
+  /** Any of these. */
+  readonly actions?: readonly string[];
+  readonly clusterId?: string;
+  readonly clusterName?: string;
   readonly address?: string;
   readonly connectionId?: string;
   readonly from?: Date;
   /** Not included. */
   readonly until?: Date;
-  /** Of this cluster only, whatever else is asked for. */
-  readonly only?: string;
 }
 
-/** The newest `take` entries with id < `before`, newest first. */
-export function listAudits(db: Queries, where: AuditWhere, before: number | undefined, take: number) {
-  const { actorName, action, cluster, address, connectionId, from, until, only } = where;
-  const kind = action !== undefined && !action.includes('.');
+/** An entry's place among all. */
+export type AuditPlace = Pick<AuditRow, 'id' | 'at'>;
+
+export const findAuditPlace = (db: Queries, id: number): Promise<AuditPlace | null> =>
+  db.auditEntry.findUnique({ where: { id }, select: { id: true, at: true } });
+
+export const knowsCluster = async (db: Queries, clusterId: string): Promise<boolean> =>
+  (await db.auditEntry.findFirst({ where: { clusterId }, select: { id: true } })) !== null;
+
+/** The newest `take` entries before that place, newest first. Every index ends with `at`, so that none has to be sorted. */
+export function listAudits(db: Queries, where: AuditWhere, before: AuditPlace | undefined, take: number) {
+  const { actions, from, until, ...equal } = where;
+  const older = before && [{ at: { lte: before.at } }, { NOT: { at: before.at, id: { gte: before.id } } }];
   return db.auditEntry.findMany({
-    where: {
-      ...{ clusterId: only, actorName, address, connectionId },
-      action: kind ? { startsWith: `${action}.` } : action,
-      at: { gte: from, lt: until },
-      id: { lt: before },
-      ...(cluster !== undefined && { OR: [{ clusterId: cluster }, { clusterName: cluster }] }),
-    },
-    orderBy: { id: 'desc' },
+    where: { ...equal, action: actions && { in: [...actions] }, at: { gte: from, lt: until }, AND: older },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take,
   });
 }
-export type AuditRow = Awaited<ReturnType<typeof listAudits>>[number];
+export type AuditRow = Awaited<ReturnType<Database['auditEntry']['findMany']>>[number];
 
-export async function removeAudits(db: Database, before: Date): Promise<void> {
-  await db.auditEntry.deleteMany({ where: { at: { lt: before } } });
+const mostRemoved = 5_000;
+
+/** Removes those before `until`, some at a time: a single statement would keep everybody else from writing. */
+export async function removeAudits(db: Database, until: Date): Promise<void> {
+  for (let removed = mostRemoved; removed === mostRemoved;)
+    removed = await db.$executeRaw`
+      DELETE FROM "AuditEntry"
+      WHERE "id" IN (SELECT "id" FROM "AuditEntry" WHERE "at" < ${until} LIMIT ${mostRemoved})`;
 }

@@ -28,11 +28,15 @@ export function findWaitingInvitation(db: Queries, email: string): Promise<Invit
   return db.invitation.findFirst({ where: { ...waiting, email }, include: told });
 }
 
+export function findWaitingInvitationById(db: Queries, id: string): Promise<InvitationRow | null> {
+  return db.invitation.findFirst({ where: { ...waiting, id }, include: told });
+}
+
 export function findInvitation(db: Queries, tokenHash: string): Promise<InvitationRow | null> {
   return db.invitation.findUnique({ where: { tokenHash }, include: told });
 }
 
-/** Gives it a new link; the one before it stops working. False when it is not waiting any more. */
+/** Gives it a new link; the one before it stops working. */
 export async function renewInvitation(
   db: Queries,
   id: string,

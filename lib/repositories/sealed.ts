@@ -60,7 +60,8 @@ export class SealedStore {
   /** Every sealed text; inside `whileLocked` nobody adds one meanwhile. */
   async list(queries: Client | Transaction = this.client): Promise<SealedText[]> {
     const texts: SealedText[] = [];
-    for (const place of sealedPlaces) if (await this.has(place)) texts.push(...(await read(queries, place)));
+    for (const place of sealedPlaces)
+      if (await this.hasColumn(place.table, place.column)) texts.push(...(await read(queries, place)));
     return texts;
   }
 
@@ -99,7 +100,7 @@ export class SealedStore {
   }
 
   /** Older versions do not have every column. */
-  private async has({ table, column }: Place): Promise<boolean> {
+  async hasColumn(table: string, column: string): Promise<boolean> {
     const sql = 'SELECT 1 FROM pragma_table_info(?) WHERE "name" = ?';
     return (await this.client.execute({ sql, args: [table, column] })).rows.length > 0;
   }

@@ -8,7 +8,14 @@ const word = z
   .max(254)
   .transform((value) => value || undefined)
   .optional();
-const day = z.union([z.literal('').transform(() => undefined), z.iso.date('Give a day as in 2026-11-25.')]).optional();
+/** Later days have no four-digit year any more. */
+const lastDay = '9999-12-30';
+const day = z
+  .union([
+    z.literal('').transform(() => undefined),
+    z.iso.date('Give a day as in 2026-11-25.').transform((given) => (given > lastDay ? lastDay : given)),
+  ])
+  .optional();
 
 /** What to look for in the audit; as it stands in an address. Days are in UTC, both included. */
 export const auditFilter = z.object({
@@ -23,6 +30,14 @@ export const auditFilter = z.object({
   before: z.coerce.number().int().positive().optional().catch(undefined),
 });
 export type AuditFilter = z.output<typeof auditFilter>;
+
+/** A page's filter from its address; where it cannot be understood, nothing of it and why. */
+export function readAuditFilter(query: unknown): { filter: Partial<AuditFilter>; trouble?: string } {
+  const { data, error } = auditFilter.safeParse(query);
+  if (data) return { filter: data };
+  const [issue] = error.issues;
+  return { filter: {}, trouble: `This is no filter: ${String(issue?.path.join())}. ${issue?.message}` };
+}
 
 export const auditFormat = z.enum(['csv', 'json'], 'Give format=csv or format=json.');
 export type AuditFormat = z.output<typeof auditFormat>;

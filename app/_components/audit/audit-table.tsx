@@ -1,22 +1,32 @@
+import type { Route } from 'next';
+import Link from 'next/link';
 import { Cell, Row, RowHead, Table } from '@/components/table';
 import { Time } from '@/components/time';
 import { auditActions } from '@/lib/domain/audit';
 import type { AuditDto } from '@/lib/schemas/audit';
 import { detailWords } from './detail-words';
 
-/** Entries, the newest first. @param props.ofOne they are all of one cluster, which need not be named */
-export function AuditTable({ entries, ofOne }: { entries: AuditDto[]; ofOne: boolean }) {
-  const columns = ['When', 'What', 'Who', ...(ofOne ? [] : ['Cluster']), 'From'];
+interface AuditTableProps {
+  entries: AuditDto[];
+  /** They are all of one cluster, which need not be named. */
+  ofOne: boolean;
+  /** Where everything of one connection is shown. */
+  connection: (id: string) => Route;
+}
+
+/** Entries, the newest first. */
+export function AuditTable({ entries, ...rest }: AuditTableProps) {
+  const columns = ['When', 'What', 'Who', ...(rest.ofOne ? [] : ['Cluster']), 'From'];
   return (
     <Table caption="Audit, the newest first" columns={columns} empty="Nothing was found.">
       {entries.map((entry) => (
-        <Entry key={entry.id} entry={entry} ofOne={ofOne} />
+        <Entry key={entry.id} entry={entry} {...rest} />
       ))}
     </Table>
   );
 }
 
-function Entry({ entry, ofOne }: { entry: AuditDto; ofOne: boolean }) {
+function Entry({ entry, ofOne, connection }: Omit<AuditTableProps, 'entries'> & { entry: AuditDto }) {
   const detail = detailWords(entry);
   const cluster = entry.clusterName ?? entry.clusterId;
   return (
@@ -38,6 +48,11 @@ function Entry({ entry, ofOne }: { entry: AuditDto; ofOne: boolean }) {
       {ofOne ? null : <Cell name={cluster ? 'Cluster' : undefined}>{cluster}</Cell>}
       <Cell name={entry.address ? 'From' : undefined}>
         <span className="font-mono">{entry.address}</span>
+        {entry.connection ? (
+          <Link href={connection(entry.connection)} className="block text-link underline">
+            this connection
+          </Link>
+        ) : null}
       </Cell>
     </Row>
   );

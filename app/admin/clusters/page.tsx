@@ -2,12 +2,12 @@ import type { Metadata } from 'next';
 import { Badge } from '@/components/badge';
 import { PageHeader } from '@/components/page-header';
 import { PhaseBadge } from '@/components/status';
+import { Cell, Row, RowHead, Table } from '@/components/table';
 import { Time } from '@/components/time';
 import { requireAdminUser } from '@/lib/auth/require-user';
 import type { HeldClusterDto } from '@/lib/schemas/administration';
 import { listEveryonesClusters } from '@/lib/services/administration/list-clusters';
 import { contextFor } from '@/lib/services/context';
-import { Cell, Row, RowHead, Table } from '@/components/table';
 import { ClusterActs } from './_components/cluster-acts';
 import { Fresh } from './_components/fresh';
 

@@ -10,7 +10,8 @@ export const GET = route(async (ctx, _params, request) => {
   const query = Object.fromEntries(request.nextUrl.searchParams);
   const format = auditFormat.parse(query.format);
   const pieces = await exportAudit(ctx, auditFilter.parse(query), format);
-  return new Response(Readable.toWeb(Readable.from(pieces)) as ReadableStream<Uint8Array>, {
+  const text = Readable.toWeb(Readable.from(pieces)) as ReadableStream<string>;
+  return new Response(text.pipeThrough(new TextEncoderStream()), {
     headers: {
       'content-type': types[format],
       'content-disposition': `attachment; filename="audit.${format}"`,

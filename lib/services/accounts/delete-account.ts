@@ -4,7 +4,7 @@ import { changeSpec, listClustersOf } from '../../repositories/clusters';
 import { appendEvent } from '../../repositories/events';
 import { markUserDeleted, removeDeletedUsers } from '../../repositories/users';
 import { deleteAccountInput, type DeleteAccountInput } from '../../schemas/account';
-import { audit } from '../audit/record';
+import { audit, type Auditor } from '../audit/record';
 import { requireAdmin, type Context } from '../context';
 import { keepAnAdministrator } from './keep-administrator';
 import { otherAccount } from './other-account';
@@ -25,17 +25,23 @@ export async function deleteAccount(ctx: Context, raw: DeleteAccountInput): Prom
       throw new DomainError('invalid', `Type ${user.email} to delete this account.`, 'email');
     await keepAnAdministrator(tx, userId);
     const clusters = await listClustersOf(tx, userId);
-    for (const cluster of clusters) if (!cluster.deletedAt) await deleteWithHolder(tx, cluster, ctx.now());
-    if (!user.deletedAt) await markUserDeleted(tx, userId, ctx.now());
-    await audit(tx, ctx, { action: 'account.delete', subject: user.email, detail: { clusters: clusters.length } });
+    for (const cluster of clusters) if (!cluster.deletedAt) await deleteWithHolder(ctx, tx, cluster);
+    if (!user.deletedAt) {
+      await markUserDeleted(tx, userId, ctx.now());
+      await audit(tx, ctx, { action: 'account.delete', subject: user.email, detail: { clusters: clusters.length } });
+    }
     await removeDeletedUsers(tx);
     return { clusters: clusters.length };
   });
 }
 
+type Held = { id: string; ownerId: string; name: string };
+
 /** Asks for a cluster to go because the account that holds it does. */
-export async function deleteWithHolder(tx: Queries, cluster: { id: string; ownerId: string; name: string }, at: Date) {
+export async function deleteWithHolder(ctx: Auditor, tx: Queries, cluster: Held) {
+  const at = ctx.now();
   await changeSpec(tx, cluster.ownerId, cluster.id, { deletedAt: at });
   const message = `An administrator deleted the account that held ${cluster.name}, and the cluster with it.`;
   await appendEvent(tx, { cluster, step: 'spec', message, at });
+  await audit(tx, ctx, { action: 'cluster.delete', cluster, subject: cluster.name });
 }

@@ -13,7 +13,7 @@ export async function finishDeletions({ db, now }: Pick<Context, 'db' | 'now'>):
   const by = { actor: { kind: 'system', job: 'deletions' }, now } as const;
   await inTransaction(db, async (tx) => {
     const behind = await clustersLeftBehind(tx);
-    for (const cluster of behind) await deleteWithHolder(tx, cluster, now());
+    for (const cluster of behind) await deleteWithHolder(by, tx, cluster);
     const gone = await removeDeletedUsers(tx);
     if (behind.length + gone.length === 0) return;
     const fact = { subject: gone.join(', '), detail: { clusters: behind.length } };

@@ -18,6 +18,7 @@ export async function setDisabled(ctx: Context, raw: SetDisabledInput): Promise<
     const user = await otherAccount(ctx, tx, userId, 'disable your own account');
     if (user.deletedAt) throw new DomainError('conflict', 'This account is being deleted.');
     if (disabled) await keepAnAdministrator(tx, userId);
+    if ((user.disabledAt !== null) === disabled) return;
     await writeDisabled(tx, userId, disabled ? ctx.now() : null);
     await audit(tx, ctx, { action: disabled ? 'account.disable' : 'account.enable', subject: user.email });
   });

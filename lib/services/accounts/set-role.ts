@@ -16,6 +16,7 @@ export async function setRole(ctx: Context, raw: SetRoleInput): Promise<void> {
   await inTransaction(ctx.db, async (tx) => {
     const user = await otherAccount(ctx, tx, userId, 'change your own role');
     if (role === 'member') await keepAnAdministrator(tx, userId);
+    if (user.role === role) return;
     await writeRole(tx, userId, role);
     await audit(tx, ctx, { action: 'account.role', subject: user.email, detail: { from: user.role, to: role } });
   });

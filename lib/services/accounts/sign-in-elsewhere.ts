@@ -37,7 +37,8 @@ export async function signInElsewhere(
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const detail = { why: error.message, provider: profile.provider };
-    await audit(ctx.db, ctx, { action: 'account.sign-in-refused', tried: profile.email ?? '', detail });
+    const tried = profile.email?.toLowerCase().slice(0, 254);
+    await audit(ctx.db, ctx, { action: 'account.sign-in-refused', tried, detail });
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { listAudits } from '../../repositories/audit';
+import { listAudits, type AuditPlace } from '../../repositories/audit';
 import type { AuditDto, AuditFilter, AuditFormat } from '../../schemas/audit';
 import type { Context } from '../context';
 import { auditDto, scopeOf } from './scope';
@@ -27,11 +27,11 @@ export async function exportAudit(
 type Where = Parameters<typeof listAudits>[1];
 
 async function* pages(ctx: Context, where: Where): AsyncGenerator<AuditDto[]> {
-  for (let before: number | undefined; ;) {
+  for (let before: AuditPlace | undefined; ;) {
     const rows = await listAudits(ctx.db, where, before, pageOf);
     if (rows.length > 0) yield rows.map(auditDto);
     if (rows.length < pageOf) return;
-    before = rows.at(-1)!.id;
+    before = rows.at(-1);
   }
 }
 

@@ -1,4 +1,4 @@
-import { listAudits } from '../../repositories/audit';
+import { findAuditPlace, listAudits } from '../../repositories/audit';
 import type { AuditFilter, AuditPageDto } from '../../schemas/audit';
 import type { Context } from '../context';
 import { auditDto, scopeOf } from './scope';
@@ -7,7 +7,9 @@ const page = 100;
 
 /** A hundred entries, newest first. @throws DomainError unauthenticated, not_found, forbidden */
 export async function listAudit(ctx: Context, filter: Partial<AuditFilter>): Promise<AuditPageDto> {
-  const rows = await listAudits(ctx.db, await scopeOf(ctx, filter), filter.before, page + 1);
+  const where = await scopeOf(ctx, filter);
+  const before = filter.before === undefined ? undefined : await findAuditPlace(ctx.db, filter.before);
+  const rows = await listAudits(ctx.db, where, before ?? undefined, page + 1);
   const entries = rows.slice(0, page).map(auditDto);
   return { entries, before: rows.length > page ? entries.at(-1)!.id : null };
 }

@@ -16,15 +16,14 @@ interface Fact extends Pick<NewAudit, 'subject' | 'address'> {
   readonly tried?: string;
 }
 
+/** Who does it, when, and from where. */
+export type Auditor = Pick<Context, 'actor' | 'now' | 'address'>;
+
 /**
  * Writes that something was done, once for each call of a service that changes something, in the transaction that does it.
  * `detail` holds no password, key or token.
  */
-export async function audit(
-  tx: Queries,
-  ctx: Pick<Context, 'actor' | 'now' | 'address'>,
-  { person, tried, ...fact }: Fact,
-): Promise<void> {
+export async function audit(tx: Queries, ctx: Auditor, { person, tried, ...fact }: Fact): Promise<void> {
   const who = person ? userOf(person.id, person.email) : await whoIs(tx, ctx, tried);
   await insertAudit(tx, { at: ctx.now(), address: ctx.address, ...who, ...fact });
 }

@@ -154,3 +154,14 @@ test('where nothing is stored yet there is nothing to rotate', async () => {
   await expect(rotateSecret(settingsIn(empty.folder), quick)).rejects.toThrow(/Start Puppis once/);
   empty.remove();
 });
+
+test('an installation that a newer version has not migrated yet can change its secret', async () => {
+  const older = testFolder();
+  await unpackFirstVersion(older.folder);
+  const old = readSecretFile(path.join(older.folder, 'secret'))!;
+  expect(await rotateSecret(settingsIn(older.folder), quick)).toBeGreaterThan(0);
+  const [fresh, ...rest] = readSecretFile(path.join(older.folder, 'secret'))!;
+  expect(rest).toEqual([]);
+  expect(fresh).not.toEqual(old[0]);
+  older.remove();
+});

@@ -34,7 +34,7 @@ export async function rotateSecret(settings: InstallationSettings, options: Rota
     throw new DomainError('not_ready', 'No key is stored here yet. Start Puppis once; it makes its secret then.');
   const resealed = await withSealed(settings.DATABASE_URL, async (store) => {
     await beginRotation(store, settings);
-    await auditRotation(settings, options);
+    if (await store.hasColumn('AuditEntry', 'action')) await auditRotation(settings, options);
     if (options.endSessions) await replaceSessionKey(store, settings);
     return finishRotation(store, settings, options);
   });

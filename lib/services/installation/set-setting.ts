@@ -16,6 +16,7 @@ export async function setSetting(ctx: Context, raw: SetSettingInput): Promise<vo
     throw new DomainError('invalid', parsed.error.issues[0]?.message ?? 'This is not right.', 'value');
   await inTransaction(ctx.db, async (tx) => {
     const from = (await readSetting(tx, storedKey(key))) ?? null;
+    if (from === String(parsed.data)) return;
     await writeSetting(tx, storedKey(key), String(parsed.data));
     await audit(tx, ctx, { action: 'installation.setting', subject: key, detail: { from, to: parsed.data } });
   });

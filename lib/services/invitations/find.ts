@@ -1,7 +1,7 @@
 import { invitationState, whyNoInvitation } from '../../domain/invitation';
 import { notFound } from '../../domain/errors';
 import type { Queries } from '../../repositories/client';
-import { findInvitation, listInvitations } from '../../repositories/invitations';
+import { findInvitation, findWaitingInvitationById } from '../../repositories/invitations';
 import type { OfferDto } from '../../schemas/invitation';
 import type { Context } from '../context';
 import { linkHash } from '../credentials/link';
@@ -18,7 +18,7 @@ export async function goodInvitation(db: Queries, token: string, now: Date) {
 
 /** The invitation while it waits for its person. @throws DomainError not_found */
 export async function waitingInvitation(db: Queries, id: string) {
-  const row = (await listInvitations(db)).find((each) => each.id === id);
+  const row = await findWaitingInvitationById(db, id);
   if (!row) throw notFound('invitation');
   return row;
 }

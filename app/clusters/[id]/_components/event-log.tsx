@@ -2,8 +2,7 @@ import { Fragment } from 'react';
 import { Card } from '@/components/card';
 import { classes } from '@/components/classes';
 import { Time } from '@/components/time';
-import { duration } from '@/lib/domain/words';
-import { many } from '@/lib/domain/words';
+import { duration, many } from '@/lib/domain/words';
 import type { EventDto } from '@/lib/schemas/cluster';
 
 const lights: Record<EventDto['level'], string> = { info: 'bg-edge', warning: 'bg-busy-fill', error: 'bg-bad-fill' };

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { PageHeader } from '@/components/page-header';
 import { requireUser } from '@/lib/auth/require-user';
 import { DomainError } from '@/lib/domain/errors';
-import { auditFilter } from '@/lib/schemas/audit';
+import { readAuditFilter } from '@/lib/schemas/audit';
 import { listAudit } from '@/lib/services/audit/list';
 import { getCluster } from '@/lib/services/clusters/get';
 import { contextFor } from '@/lib/services/context';
@@ -14,7 +14,8 @@ export const metadata: Metadata = { title: 'Audit' };
 export default async function ClusterAuditPage({ params, searchParams }: PageProps<'/clusters/[id]/audit'>) {
   const ctx = contextFor(await requireUser());
   const { id } = await params;
-  const filter = { ...auditFilter.safeParse(await searchParams).data, cluster: id };
+  const { filter: wish, trouble } = readAuditFilter(await searchParams);
+  const filter = { ...wish, cluster: id };
   const found = Promise.all([getCluster(ctx, { id }), listAudit(ctx, filter)]);
   const [{ name }, page] = await found.catch((error: unknown) => {
     if (error instanceof DomainError && (error.code === 'not_found' || error.code === 'forbidden')) notFound();
@@ -31,6 +32,7 @@ export default async function ClusterAuditPage({ params, searchParams }: PagePro
       <AuditView
         page={page}
         filter={{ ...filter, cluster: undefined }}
+        trouble={trouble}
         here={`${back}/audit` as Route}
         clusterId={id}
       />

@@ -22,16 +22,19 @@ CREATE UNIQUE INDEX "AuditEntry_key_key" ON "AuditEntry"("key");
 CREATE INDEX "AuditEntry_at_idx" ON "AuditEntry"("at");
 
 -- CreateIndex
-CREATE INDEX "AuditEntry_actorName_id_idx" ON "AuditEntry"("actorName", "id");
+CREATE INDEX "AuditEntry_actorName_at_idx" ON "AuditEntry"("actorName", "at");
 
 -- CreateIndex
-CREATE INDEX "AuditEntry_action_id_idx" ON "AuditEntry"("action", "id");
+CREATE INDEX "AuditEntry_action_at_idx" ON "AuditEntry"("action", "at");
 
 -- CreateIndex
-CREATE INDEX "AuditEntry_clusterId_id_idx" ON "AuditEntry"("clusterId", "id");
+CREATE INDEX "AuditEntry_clusterId_at_idx" ON "AuditEntry"("clusterId", "at");
 
 -- CreateIndex
-CREATE INDEX "AuditEntry_address_id_idx" ON "AuditEntry"("address", "id");
+CREATE INDEX "AuditEntry_clusterName_at_idx" ON "AuditEntry"("clusterName", "at");
 
 -- CreateIndex
-CREATE INDEX "AuditEntry_connectionId_idx" ON "AuditEntry"("connectionId");
+CREATE INDEX "AuditEntry_address_at_idx" ON "AuditEntry"("address", "at");
+
+-- CreateIndex
+CREATE INDEX "AuditEntry_connectionId_at_idx" ON "AuditEntry"("connectionId", "at");
