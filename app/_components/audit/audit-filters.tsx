@@ -35,7 +35,7 @@ export function AuditFilters({ filter, here, ofOne }: AuditFiltersProps) {
       <Field name="from" type="date" label="From (UTC)" defaultValue={filter.from} />
       <Field name="to" type="date" label="To (UTC)" defaultValue={filter.to} />
       {filter.connection ? <Field name="connection" label="Connection" defaultValue={filter.connection} /> : null}
-      <Button type="submit" variant="primary" className="justify-self-start self-start sm:mt-7">
+      <Button type="submit" variant="primary" className="justify-self-start sm:col-span-2 lg:col-span-3">
         Show
       </Button>
     </form>
