@@ -171,6 +171,8 @@ export interface Engine {
   swarmForce(options: { advertise: string }): Promise<void>;
   swarmJoin(options: { advertise: string; remotes: readonly string[]; token: string }): Promise<void>;
   swarmLeave(options: { force: boolean }): Promise<void>;
+  /** Lets the managers forget how their Swarm came to be what it is: they start from that instead. */
+  swarmSnapshot(): Promise<void>;
   joinTokens(): Promise<{ manager: string; worker: string }>;
   nodes(timeoutMs?: number): Promise<SwarmNode[]>;
   updateNode(node: SwarmNode, change: NodeChange): Promise<void>;

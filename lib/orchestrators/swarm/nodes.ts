@@ -84,7 +84,10 @@ export async function activate(members: Members, ordinal: number, via: number): 
   await members.engine(via).updateNode(node, { availability: 'active', labels });
 }
 
-/** See Orchestrator.forget. A manager that died is demoted first: the list keeps those who may vote. */
+/**
+ * See Orchestrator.forget. A manager that died is demoted first: the list keeps those who may vote. One that is left alone would,
+ * at each restart, find the others in its log, and wait 10-20 s for an election that only it takes part in.
+ */
 export async function forget(members: Members, nodeId: string, via: number): Promise<void> {
   const manager = members.engine(via);
   const node = (await manager.nodes()).find(({ id }) => id === nodeId);
@@ -93,5 +96,6 @@ export async function forget(members: Members, nodeId: string, via: number): Pro
     await manager.updateNode(node, { role: 'worker' });
     await hasRole(manager, node, 'worker', async () => true);
   }
+  await manager.swarmSnapshot(); // before: a node that is on the list still is forgotten once more
   await manager.removeNode(nodeId, { force: true });
 }

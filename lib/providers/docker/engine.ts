@@ -20,15 +20,12 @@ import { engineInfo } from './host';
 import { segmentResource } from './names';
 import { nodeOf, type RawNode } from './nodes';
 import { pinged, standingOf } from './ping';
+import { swarmOf, writeSnapshot } from './raft';
 import { isLive, belongingsOf, taskOf, type RawTask } from './tasks';
 import type { EngineTls } from './tls';
 
 /** Fixed addresses: a Swarm breaks when a member's changes. */
 const swarmAddresses = (advertise: string) => ({ ListenAddr: '0.0.0.0:2377', AdvertiseAddr: `${advertise}:2377` });
-
-/** dockerode's types know of no time limit here. */
-const inspectSwarm = (docker: Docker) =>
-  (docker as unknown as { swarmInspect(options: object): Promise<unknown> }).swarmInspect(within(limits.read));
 
 /** Time limits in milliseconds; joining waits for the remote manager for 20 s by itself. */
 const limits = { ping: 2_000, read: 5_000, write: 15_000, swarm: 30_000 };
@@ -111,8 +108,12 @@ class DockerEngine implements Engine {
   }
 
   async joinTokens(): Promise<{ manager: string; worker: string }> {
-    const swarm = (await this.call(() => inspectSwarm(this.docker))) as { JoinTokens: Record<string, string> };
-    return { manager: swarm.JoinTokens.Manager!, worker: swarm.JoinTokens.Worker! };
+    const { JoinTokens } = await this.call(() => swarmOf(this.docker, within(limits.read)));
+    return { manager: JoinTokens.Manager, worker: JoinTokens.Worker };
+  }
+
+  async swarmSnapshot(): Promise<void> {
+    await this.call(() => writeSnapshot(this.docker, () => within(limits.write)));
   }
 
   async nodes(timeoutMs = limits.read): Promise<SwarmNode[]> {

@@ -1,0 +1,62 @@
+import type Docker from 'dockerode';
+import { statusOf, wordsOf } from './failures';
+
+type Limit = () => { abortSignal: AbortSignal };
+
+/** On a Swarm whose interval between snapshots is 1 for a moment: what it was. Outlives a worker that dies meanwhile. */
+const usualLabel = 'puppis.snapshot-interval';
+
+/** The part of `GET /swarm`'s Spec that is changed here. */
+interface SwarmSpec {
+  readonly Labels?: Readonly<Record<string, string>>;
+  readonly Raft: { readonly SnapshotInterval: number };
+}
+
+function atOnce(spec: SwarmSpec): SwarmSpec {
+  const Labels = { [usualLabel]: String(spec.Raft.SnapshotInterval), ...spec.Labels };
+  return { ...spec, Labels, Raft: { ...spec.Raft, SnapshotInterval: 1 } };
+}
+
+function asUsual(spec: SwarmSpec): SwarmSpec {
+  const { [usualLabel]: usual, ...Labels } = spec.Labels ?? {};
+  return usual ? { ...spec, Labels, Raft: { ...spec.Raft, SnapshotInterval: Number(usual) } } : spec;
+}
+
+/**
+ * Lets the managers write a snapshot of their Swarm, from which they start instead of from all that ever happened. Written after
+ * the second change at the latest; the third is there to be read after it, since a lone manager elects itself at once only upon
+ * an entry of its log (swarmkit, manager/state/raft: campaignWhenAble). Resolves also when the Swarm refuses: it can do without.
+ * @param limit options of dockerode that bound each call
+ */
+export async function writeSnapshot(docker: Docker, limit: Limit): Promise<void> {
+  try {
+    await changeSwarm(docker, limit, atOnce);
+  } catch (error) {
+    if (statusOf(error) === undefined) throw error; // no answer: it may be changed all the same, and is looked at again
+    return;
+  }
+  for (let times = 0; times < 2; times++) await changeSwarm(docker, limit, asUsual);
+}
+
+/** Again when somebody else wrote between reading and writing. */
+async function changeSwarm(docker: Docker, limit: Limit, change: (spec: SwarmSpec) => SwarmSpec): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const { Spec, Version } = await swarmOf(docker, limit());
+    try {
+      await docker.swarmUpdate({ _query: { version: Version.Index }, _body: change(Spec), ...limit() });
+      return;
+    } catch (error) {
+      if (tries === 5 || !wordsOf(error).includes('update out of sequence')) throw error;
+    }
+  }
+}
+
+interface RawSwarm {
+  readonly Version: { readonly Index: number };
+  readonly Spec: SwarmSpec;
+  readonly JoinTokens: { readonly Manager: string; readonly Worker: string };
+}
+
+/** `GET /swarm`. dockerode's types know of no time limit here. */
+export const swarmOf = (docker: Docker, limit: { abortSignal: AbortSignal }) =>
+  (docker as unknown as { swarmInspect(options: object): Promise<RawSwarm> }).swarmInspect(limit);
