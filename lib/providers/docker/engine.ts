@@ -1,6 +1,5 @@
 import { Agent } from 'node:https';
 import { createSecureContext, type SecureContext } from 'node:tls';
-import { inspect } from 'node:util';
 import Docker from 'dockerode';
 import type { Belongings } from '../../domain/belongings';
 import { segmentAddress } from '../../domain/subnets';
@@ -23,6 +22,7 @@ import { pinged, standingOf } from './ping';
 import { swarmOf, writeSnapshot } from './raft';
 import { isLive, belongingsOf, taskOf, type RawTask } from './tasks';
 import type { EngineTls } from './tls';
+import { undescribed } from './undescribed';
 
 /** Fixed addresses: a Swarm breaks when a member's changes. */
 const swarmAddresses = (advertise: string) => ({ ListenAddr: '0.0.0.0:2377', AdvertiseAddr: `${advertise}:2377` });
@@ -32,21 +32,13 @@ const limits = { ping: 2_000, read: 5_000, write: 15_000, swarm: 30_000 };
 const within = (ms: number) => ({ abortSignal: AbortSignal.timeout(ms) });
 
 /** Connections that are kept for the next call, but not until the next resync: their engine may be another by then. */
-class EngineAgent extends Agent {
-  constructor(secureContext: SecureContext) {
-    super({ keepAlive: true, maxFreeSockets: 2, timeout: 20_000, secureContext } as object);
-  }
-
-  /** docker-modem describes every request for its debug log, whether that is on or not; sockets and all would take long. */
-  [inspect.custom]() {
-    return 'EngineAgent';
-  }
-}
+const keepingAgent = (secureContext: SecureContext) =>
+  undescribed(new Agent({ keepAlive: true, maxFreeSockets: 2, timeout: 20_000, secureContext } as object));
 
 /** One engine over mutual TLS. */
 class DockerEngine implements Engine {
   private readonly docker: Docker;
-  private readonly agent: EngineAgent;
+  private readonly agent: Agent;
 
   constructor(
     private readonly address: string,
@@ -54,7 +46,7 @@ class DockerEngine implements Engine {
   ) {
     // Certificates and keys are in the agent, where they are read once; given here, they would be read at every connection.
     const none = { ca: undefined, cert: undefined, key: undefined };
-    this.agent = new EngineAgent(secureContext);
+    this.agent = keepingAgent(secureContext);
     const { agent } = this; // not in dockerode's types
     const options = { host: address, port: enginePort, protocol: 'https' as const, ...none, agent };
     this.docker = new Docker(options);

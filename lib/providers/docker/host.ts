@@ -2,6 +2,7 @@ import { Agent } from 'node:http';
 import Docker from 'dockerode';
 import { ProviderError } from '../types';
 import { label } from './names';
+import { undescribed } from './undescribed';
 
 /** The engine that segments run on, and whose resources on it are ours. */
 export interface Host {
@@ -19,7 +20,7 @@ export interface Host {
 export function openHost(address: string, installation: string): Host {
   // A connection for each call. An engine that is told to stop listens no more but still serves what is connected, and a container
   // that is started through it while all others are being stopped can never be started again ("task … already exists").
-  const agent = new Agent({ keepAlive: false });
+  const agent = undescribed(new Agent({ keepAlive: false }));
   const common = { ca: undefined, cert: undefined, key: undefined, agent };
   const url = new URL(address);
   if (url.protocol === 'unix:' && url.pathname.length > 1)
