@@ -23,8 +23,8 @@ function killGroup(child) {
   }
 }
 
-/** Half of Node's own room for young objects (16 MiB): a role does little at once, and keeps what it ever took. */
-const frugal = ['--max-semi-space-size=8'];
+/** An eighth of Node's own room for young objects (16 MiB): a role does little at once, and keeps what it ever took. */
+const frugal = ['--max-semi-space-size=2'];
 
 function launch(role, onLine) {
   const child = spawn(process.execPath, [...frugal, wrapper, ...role.args], {

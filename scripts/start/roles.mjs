@@ -21,8 +21,10 @@ function programOf(name, root, settings, dev) {
  */
 export function rolesFor(names, { root, settings, image, dev }) {
   const env = {
-    // glibc keeps an arena for every thread: eight per processor, of which a role at rest gives nothing back.
+    // glibc keeps an arena for every thread, eight per processor, and what was free once too: a role at rest gives it back.
     MALLOC_ARENA_MAX: '2',
+    MALLOC_TRIM_THRESHOLD_: '131072',
+    MALLOC_MMAP_THRESHOLD_: '131072',
     ...process.env,
     ...quietEnv,
     NODE_ENV: dev ? 'development' : 'production',
