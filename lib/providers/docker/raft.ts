@@ -23,10 +23,9 @@ function asUsual(spec: SwarmSpec): SwarmSpec {
 }
 
 /**
- * Lets the managers write a snapshot of their Swarm, from which they start instead of from all that ever happened. Written after
- * the second change at the latest; the third is there to be read after it, since a lone manager elects itself at once only upon
- * an entry of its log (swarmkit, manager/state/raft: campaignWhenAble). Resolves also when the Swarm refuses: it can do without.
- * @param limit options of dockerode that bound each call
+ * Lets the managers write a snapshot of their Swarm, after the second change at the latest, and start from that. The third is there
+ * to be read after it: only upon an entry of its log a lone manager elects itself at once (swarmkit, campaignWhenAble).
+ * Resolves also when the Swarm refuses. @param limit options of dockerode that bound each call
  */
 export async function writeSnapshot(docker: Docker, limit: Limit): Promise<void> {
   try {
