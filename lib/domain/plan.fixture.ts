@@ -11,9 +11,15 @@ interface SegmentIn {
   node?: string;
   /** What its volume says that it is there. */
   role?: SegmentRole;
-  /** By our own step. */
+  /** By our own steps: the first may only pause it. */
+  dismissed: boolean;
   draining: boolean;
 }
+
+export const segmentIn = (change: Partial<SegmentIn>): SegmentIn => ({
+  ...{ running: false, up: false, revision: 0, dismissed: false, draining: false },
+  ...change,
+});
 
 /** A cluster of engines that does what steps say: enough of Docker and Swarm for thousands of schedules. */
 export class World {
@@ -59,7 +65,7 @@ export class World {
           ...{ member: segment.up && role !== undefined, role: segment.up ? role : segment.role },
           blank: segment.up && segment.node === undefined,
           ...{ ready: led && segment.up && role !== undefined, draining: segment.draining, tasks: 0 },
-          dismissed: segment.draining,
+          dismissed: segment.dismissed,
         };
       }),
     };
@@ -77,7 +83,7 @@ export class World {
         this.network = false;
         break;
       case 'segment': {
-        const known = segment ?? { running: false, up: false, revision: desired.revision, draining: false };
+        const known = segment ?? segmentIn({ revision: desired.revision });
         if (!known.running && known.revision < 0) known.revision = desired.revision;
         this.segments.set(step.ordinal, { ...known, running: true });
         break;
@@ -119,8 +125,16 @@ export class World {
       node.role = segment.role = step.role;
       if (!late) expect(this.quorate(), 'a change of role leaves a majority').toBe(true);
     }
-    if (step.do === 'drain') segment.draining = true;
-    if (step.do === 'activate') segment.draining = false;
+    if (step.do === 'pause') segment.dismissed = true;
+    if (step.do === 'drain') this.drain(segment, late);
+    if (step.do === 'activate') segment.dismissed = segment.draining = false;
+  }
+
+  /** Two workers, each with a look of its own, may each let one go. */
+  private drain(segment: SegmentIn, late: boolean) {
+    const others = [...this.segments.values()].filter((one) => one !== segment && one.up && one.node && one.draining);
+    if (!late) expect(others, 'segments drain one at a time').toEqual([]);
+    segment.dismissed = segment.draining = true;
   }
 
   private init(ordinal: number, segment: SegmentIn, born: boolean) {
@@ -143,7 +157,7 @@ export class World {
   private join(ordinal: number, segment: SegmentIn, role: SegmentRole) {
     if (segment.node !== undefined && this.nodes.has(segment.node)) return;
     const node = `node-${++this.born}`;
-    Object.assign(segment, { node, role, draining: false });
+    Object.assign(segment, { node, role, dismissed: false, draining: false });
     this.nodes.set(node, { ordinal, role });
   }
 
@@ -170,7 +184,7 @@ export const wish = (segments: number | readonly number[], change: Partial<Desir
 /** It is what was asked for: these segments, each in its role, and nobody else. */
 export function expectIs(world: World, { kept }: Desired) {
   expect([...world.segments.keys()].sort((one, other) => one - other)).toEqual(kept);
-  for (const [ordinal, { node, draining }] of world.segments)
-    expect([world.nodes.get(node!), draining]).toEqual([{ ordinal, role: roleOf(ordinal, kept) }, false]);
+  for (const [ordinal, { node, dismissed }] of world.segments)
+    expect([world.nodes.get(node!), dismissed]).toEqual([{ ordinal, role: roleOf(ordinal, kept) }, false]);
   expect([world.nodes.size, world.managers.length]).toEqual([kept.length, managersOf(kept).length]);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plan, stepKey } from './plan';
-import { expectIs, wish, World } from './plan.fixture';
+import { expectIs, segmentIn, wish, World } from './plan.fixture';
 
 describe('plan', () => {
   test('begins with the network alone', () => {
@@ -17,8 +17,8 @@ describe('plan', () => {
   test('initialises the Swarm while other engines still start', () => {
     const world = new World();
     world.network = true;
-    world.segments.set(1, { running: true, up: true, revision: 0, draining: false });
-    world.segments.set(2, { running: true, up: false, revision: 0, draining: false });
+    world.segments.set(1, segmentIn({ running: true, up: true }));
+    world.segments.set(2, segmentIn({ running: true, up: false }));
     expect(plan(wish(2), world.see()).map(stepKey)).toEqual(['engine n2', 'init n1']);
   });
 
@@ -36,11 +36,27 @@ describe('plan', () => {
     const world = new World();
     world.converge(wish(3));
     for (const ordinal of [3, 2]) world.run({ do: 'role', ordinal, role: 'worker', via: 1 }, wish(1));
-    for (const ordinal of [3, 2]) world.run({ do: 'drain', ordinal, via: 1 }, wish(1));
+    world.run({ do: 'drain', ordinal: 3, via: 1 }, wish(1));
     world.run({ do: 'leave', ordinal: 3, via: 1 }, wish(1));
+    world.run({ do: 'drain', ordinal: 2, via: 1 }, wish(1));
     Object.assign(world.segments.get(3)!, { running: false, up: false });
     Object.assign(world.segments.get(2)!, { up: false });
     expect(plan(wish(1, { born: true }), world.see()).map(stepKey)).toEqual(['remove n2', 'remove n3']);
+  });
+
+  test('segments that leave drain one after the other, and get nothing from each other', () => {
+    const world = new World();
+    world.converge(wish(4));
+    const order: string[][] = [];
+    const desired = wish(1, { born: true });
+    for (let steps = plan(desired, world.see()); steps.length > 0; steps = plan(desired, world.see())) {
+      order.push(steps.filter((step) => step.do !== 'role' && step.do !== 'remove').map(stepKey));
+      for (const step of steps) world.run(step, desired);
+    }
+    const pauses = ['pause n2', 'pause n3'];
+    expect(order.filter((steps) => steps.length > 0)).toEqual([
+      ...[pauses, ['drain n4'], ['leave n4'], ['drain n3'], ['leave n3'], ['drain n2'], ['leave n2']],
+    ]);
   });
 
   test('a rebuild replaces engines that do not answer, or are not ready, one at a time', () => {
@@ -66,7 +82,7 @@ describe('plan', () => {
   test('a container that Docker keeps starting is waited for, not started again', () => {
     const world = new World();
     world.network = true;
-    world.segments.set(1, { running: true, up: false, revision: 0, draining: false });
+    world.segments.set(1, segmentIn({ running: true, up: false }));
     expect(plan(wish(1), world.see()).map(stepKey)).toEqual(['engine n1']);
   });
 

@@ -26,9 +26,9 @@ export interface SeenSegment {
   readonly role?: SegmentRole;
   readonly ready: boolean;
   readonly draining: boolean;
-  /** A step of ours made it drain, and not a person. */
+  /** A step of ours paused it, or made it drain, and not a person. */
   readonly dismissed: boolean;
-  /** Service tasks still on it, or without another place; known only while it drains. */
+  /** Service tasks still on it, or that do not run elsewhere yet; known only while it drains. */
   readonly tasks: number;
 }
 
@@ -62,7 +62,7 @@ interface As extends Via {
 export type Step =
   | StepOf<'network' | 'endpoint' | 'remove-network'>
   | StepOf<'segment' | 'engine' | 'init' | 'recover' | 'drained' | 'ready' | 'remove' | 'replace', On>
-  | StepOf<'drain' | 'activate' | 'leave', Via>
+  | StepOf<'pause' | 'drain' | 'activate' | 'leave', Via>
   | StepOf<'join' | 'role', As>
   | StepOf<'forget', { readonly node: string; readonly via: number }>;
 
@@ -151,7 +151,7 @@ function assemble(desired: Desired, seen: Seen, via: number): Step[] {
   // A manager that is gone still has its vote: it is forgotten first.
   if (wrong && forgets.length > 0) return forgets;
   if (wrong) return changeRole(wrong.ordinal, desired, seen, via);
-  return [...leaving.map((segment) => farewell(segment, via)), ...forgets];
+  return [...farewells(leaving, via), ...forgets];
 }
 
 /**
@@ -179,12 +179,22 @@ function joinSteps(desired: Desired, answering: readonly SeenSegment[], via: num
   return [...(manager ? [manager] : []), ...outside.filter(({ role }) => role === 'worker')];
 }
 
-/** Drain, wait, leave, remove: one step of a worker on its way out. */
-function farewell(segment: SeenSegment, via: number): Step {
-  const { ordinal } = segment;
-  if (!segment.answering || !segment.member) return { do: 'remove', ordinal };
-  if (!segment.draining) return { do: 'drain', ordinal, via };
-  return segment.tasks > 0 ? { do: 'drained', ordinal } : { do: 'leave', ordinal, via };
+/**
+ * Drain, wait, leave, remove: one step of each worker on its way out. They drain one after the other, the highest first, and
+ * get nothing from each other: a service with replicas on several of them is never away with all.
+ */
+function farewells(leaving: readonly SeenSegment[], via: number): Step[] {
+  const members = leaving.filter(({ answering, member }) => answering && member);
+  const last = members.filter(({ draining }) => draining);
+  const queue = members.filter(({ draining }) => !draining);
+  const next = queue.at(-1);
+  const unpaused = queue.filter((one) => !one.dismissed && one !== next);
+  return [
+    ...leaving.flatMap((one): Step[] => (members.includes(one) ? [] : [{ do: 'remove', ordinal: one.ordinal }])),
+    ...last.map(({ tasks, ordinal }): Step => (tasks > 0 ? { do: 'drained', ordinal } : { do: 'leave', ordinal, via })),
+    ...unpaused.map(({ ordinal }): Step => ({ do: 'pause', ordinal, via })),
+    ...(next && unpaused.length + last.length === 0 ? [{ do: 'drain', ordinal: next.ordinal, via } as const] : []),
+  ];
 }
 
 /** All are members: replace what is old one by one, wait until they are ready, then the endpoint. */

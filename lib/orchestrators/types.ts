@@ -15,13 +15,15 @@ export interface ObservedMember {
   readonly role?: SegmentRole;
   readonly ready?: boolean;
   readonly draining?: boolean;
-  /** `drain` made it so, and not a person. */
+  /** `pause` or `drain` was called, and not `activate` since. */
   readonly dismissed?: boolean;
-  /** When that was, in milliseconds since 1970. */
-  readonly dismissedAt?: number;
+  /** When `drain` was, in milliseconds since 1970. */
+  readonly drainingSince?: number;
   /** Service tasks still there, and those from there that no other node takes (asked only while draining). */
   readonly tasks?: number;
-  /** The services of the latter. */
+  /** Those from there that another node took, and that do not run yet (asked only while draining). */
+  readonly starting?: number;
+  /** The services of those that no other node takes. */
   readonly displaced?: readonly string[];
 }
 
@@ -70,9 +72,11 @@ export interface Orchestrator {
   /** Joins `ordinal` through the manager `via` (an answering leader). Leaves a foreign or broken Swarm first. */
   join(members: Members, ordinal: number, role: SegmentRole, via: number): Promise<void>;
   setRole(members: Members, ordinal: number, role: SegmentRole, via: number): Promise<void>;
+  /** Gives it no more services. */
+  pause(members: Members, ordinal: number, via: number): Promise<void>;
   /** Moves services away; containers of plain `docker run` stay until the segment goes. */
   drain(members: Members, ordinal: number, via: number): Promise<void>;
-  /** Undoes `drain`, of a segment that stays after all. */
+  /** Undoes `pause` and `drain`, of a segment that stays after all. */
   activate(members: Members, ordinal: number, via: number): Promise<void>;
   /** Takes a worker out. The segment's engine may be gone already. */
   leave(members: Members, ordinal: number): Promise<void>;

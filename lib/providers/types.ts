@@ -128,15 +128,17 @@ export interface SwarmNode {
   readonly state: 'ready' | 'down' | 'unknown' | 'disconnected';
   readonly address: string;
   readonly leader: boolean;
+  /** Of a manager: the leader cannot talk to it. */
+  readonly unreachable: boolean;
   readonly labels: Readonly<Record<string, string>>;
 }
 
 /** What to change about a node; what is left out stays. */
 export interface NodeChange {
   readonly role?: 'manager' | 'worker';
-  readonly availability?: 'active' | 'drain';
-  /** All that it shall have. */
-  readonly labels?: Readonly<Record<string, string>>;
+  readonly availability?: SwarmNode['availability'];
+  /** Those to put on it; undefined takes one off. The others stay. */
+  readonly labels?: Readonly<Record<string, string | undefined>>;
 }
 
 /** A task of a service, as its Swarm tells it. */
@@ -144,8 +146,9 @@ export interface SwarmTask {
   /** The service's name. */
   readonly service: string;
   readonly nodeId: string | undefined;
-  /** Runs, or is meant to. */
+  /** Runs, or is meant to; one that is not is only about to be: what it takes the place of has yet to end, or rest. */
   readonly live: boolean;
+  readonly running: boolean;
   /** Why no node takes it, in the scheduler's words; undefined when it has a node or is not looked at yet. */
   readonly pending: string | undefined;
   /** The most tasks of its service that a node may have, when that is limited. */
@@ -179,7 +182,7 @@ export interface Engine {
   removeNode(nodeId: string, options: { force: boolean }): Promise<void>;
   /** Tasks of services that are still meant to run, or do run, on the node. */
   tasksOn(nodeId: string): Promise<number>;
-  /** All tasks that are meant to run. Managers only. */
+  /** All tasks that are meant to run, now or soon. Managers only. */
   tasks(): Promise<SwarmTask[]>;
   /** What would go with it. */
   belongings(): Promise<Belongings>;

@@ -32,7 +32,7 @@ const running = () => docker('service', 'ps', 'web', '--filter', 'desired-state=
 beforeAll(async () => {
   registry = await startTestRegistry();
   house = await testInstallation({ PUPPIS_REGISTRY_MIRROR: registry.mirrorUrl });
-  runWorker(house, { times: { drain: 6_000, resync: 1_000 } });
+  runWorker(house, { times: { drain: 12_000, resync: 1_000 } });
   await eventually('a look at the host', async () => (await house.db.host.count()) > 0);
   ({ id } = await createCluster(house.ctx, { name: 'bog', plan: 'small', segments: 2 }));
   await settled(2);
@@ -48,7 +48,7 @@ afterAll(async () => {
 
 test('a segment whose services find no other place stays, with the reason', async () => {
   await ask(1);
-  await said('n2 stays after all: web found no other place within 6 s.');
+  await said('n2 stays after all: web found no other place within 12 s.');
   await settled(2);
   expect(availability()).toEqual(['bog-n1 Active', 'bog-n2 Active']);
   await eventually('web is back', async () => running() === 'bog-n2');
@@ -78,7 +78,7 @@ test('one that a person drained is left as it is, and may go', async () => {
 
 test('the first manager may be the one that goes, and is a manager again when it comes back', async () => {
   docker('node', 'update', '--availability', 'active', 'bog-n2');
-  // Without services: after a change of leaders their tasks end later than this worker's six seconds.
+  // Without services: after a change of leaders their tasks end later than this worker's twelve seconds.
   await scaleCluster(house.ctx, { id, segments: 1, leave: [1] });
   await settled(1);
   const managers = () => docker('node', 'ls', '--format', '{{.Hostname}}:{{.ManagerStatus}}').split('\n').sort();
@@ -93,4 +93,32 @@ test('the first manager may be the one that goes, and is a manager again when it
   await ask(2);
   await settled(2);
   await eventually('its role', () => are('bog-n1:Leader,bog-n2:'), 30_000);
+});
+
+test('a service with replicas on all that go is never away: the next drains when what left the last runs', async () => {
+  await ask(3);
+  await settled(3);
+  const set = (availability: string, ...names: string[]) =>
+    names.forEach((name) => docker('node', 'update', '--availability', availability, name));
+  const slow = ['--health-cmd', 'test -e /up', '--health-interval', '500ms', '--health-retries', '99'];
+  const options = ['--endpoint-mode', 'dnsrr', '--stop-grace-period', '1s', ...slow];
+  set('pause', 'bog-n1', 'bog-n2');
+  docker('service', 'create', '--name', 'pair', ...options, 'busybox', 'sh', '-c', 'sleep 2; touch /up; sleep 9999');
+  set('active', 'bog-n2');
+  set('pause', 'bog-n3');
+  docker('service', 'scale', 'pair=2');
+  set('active', 'bog-n1', 'bog-n3');
+  const states = ['--filter', 'desired-state=running', '--format', '{{.Node}} {{.CurrentState}}'];
+  const up = () => {
+    const lines = docker('service', 'ps', 'pair', ...states).split('\n');
+    return lines.flatMap((line) => (line.includes(' Running ') ? line.split(' ')[0] : [])).sort();
+  };
+  expect(up()).toEqual(['bog-n2', 'bog-n3']);
+  await ask(1);
+  const seen: string[] = [];
+  const moved = async () => seen.push(up().join(' ')) && seen.at(-1) === 'bog-n1 bog-n1';
+  await eventually('both run on n1', moved, 60_000, 100);
+  await settled(1);
+  expect(seen).not.toContain('');
+  expect(seen).toEqual(expect.arrayContaining(['bog-n2', 'bog-n1']));
 });

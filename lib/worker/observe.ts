@@ -41,7 +41,7 @@ export async function observe(tools: Tools, row: WorkerRow, silent: ReadonlySet<
     seen: {
       network: resources.network,
       endpoint: row.endpointReadyAt !== null,
-      segments: resources.segments.map((segment) => seenSegment(row, segment, members.get(segment.ordinal))),
+      segments: resources.segments.map((segment) => seenSegment(tools, row, segment, members.get(segment.ordinal))),
       leader: found.leader,
       managers: found.managers,
       counted: found.counted,
@@ -51,10 +51,26 @@ export async function observe(tools: Tools, row: WorkerRow, silent: ReadonlySet<
   };
 }
 
+/**
+ * Service tasks that hold up a segment which drains. One that found a place is waited for as long as any: it may never run.
+ */
+export function awaitedTasks(
+  { now, times }: Tools,
+  { tasks = 0, starting = 0, drainingSince }: ObservedMember,
+): number {
+  const late = drainingSince === undefined || now().getTime() >= drainingSince + times.drain;
+  return late ? tasks : tasks + starting;
+}
+
 /** Docker starts it again and again when it ends by itself. */
 const isUp = ({ container }: ObservedSegment) => container === 'running' || container === 'restarting';
 
-function seenSegment(row: WorkerRow, segment: ObservedSegment, member: ObservedMember | undefined): SeenSegment {
+function seenSegment(
+  tools: Tools,
+  row: WorkerRow,
+  segment: ObservedSegment,
+  member: ObservedMember | undefined,
+): SeenSegment {
   const known = row.segmentRows.find(({ ordinal, nodeId }) => ordinal === segment.ordinal && nodeId !== null);
   return {
     ordinal: segment.ordinal,
@@ -67,13 +83,13 @@ function seenSegment(row: WorkerRow, segment: ObservedSegment, member: ObservedM
     ready: member?.ready ?? false,
     draining: member?.draining ?? false,
     dismissed: member?.dismissed ?? false,
-    tasks: member?.tasks ?? 0,
+    tasks: member ? awaitedTasks(tools, member) : 0,
   };
 }
 
 function stateOf(row: WorkerRow, segment: ObservedSegment, member?: ObservedMember): SegmentState {
   const { ordinal } = segment;
-  if (!keptOf(row).includes(ordinal)) return member?.draining ? 'draining' : 'leaving';
+  if (!keptOf(row).includes(ordinal)) return member?.draining || member?.dismissed ? 'draining' : 'leaving';
   if (member?.answering && member.ready) return 'ready';
   const wasReady = row.segmentRows.some((known) => known.ordinal === ordinal && known.nodeId !== null);
   return wasReady ? 'down' : 'starting';

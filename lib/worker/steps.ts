@@ -118,7 +118,7 @@ async function leaderFound(tools: Tools, row: WorkerRow, ordinal: number, signal
   }
 }
 
-type SwarmStep = Extract<Step, { do: 'init' | 'join' | 'role' | 'drain' | 'activate' | 'leave' | 'forget' }>;
+type SwarmStep = Extract<Step, { do: 'init' | 'join' | 'role' | 'pause' | 'drain' | 'activate' | 'leave' | 'forget' }>;
 
 async function swarm({ orchestrator, ...tools }: Tools, row: WorkerRow, step: SwarmStep): Promise<Said> {
   const members = membersOf({ orchestrator, ...tools }, row);
@@ -132,6 +132,9 @@ async function swarm({ orchestrator, ...tools }: Tools, row: WorkerRow, step: Sw
     case 'role':
       await orchestrator.setRole(members, step.ordinal, step.role, step.via);
       return `n${step.ordinal} is a ${step.role} now.`;
+    case 'pause':
+      await orchestrator.pause(members, step.ordinal, step.via);
+      return `n${step.ordinal} gets no more services.`;
     case 'drain':
       await orchestrator.drain(members, step.ordinal, step.via);
       return `n${step.ordinal} gets no more services; those on it move away.`;

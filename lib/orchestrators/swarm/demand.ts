@@ -39,7 +39,7 @@ async function ask(engine: Engine) {
 }
 
 function waitingOf(tasks: readonly SwarmTask[]): Waiting[] {
-  const pending = tasks.filter((task) => task.pending !== undefined);
+  const pending = tasks.filter((task) => task.live && task.pending !== undefined);
   return [...new Set(pending.map(({ service }) => service))].map((service) => {
     const waiting = pending.filter((task) => task.service === service);
     const reasons = waiting.map(({ pending }) => pending ?? '');

@@ -6,7 +6,7 @@ import type { Members } from '../types';
 const roleChangeMs = 30_000;
 
 /** The segment's node: by the id its engine says, or by its host name when it does not answer. */
-async function nodeOf(members: Members, ordinal: number, via: number): Promise<SwarmNode> {
+export async function nodeOf(members: Members, ordinal: number, via: number): Promise<SwarmNode> {
   const [nodes, info] = await Promise.all([
     members.engine(via).nodes(),
     members
@@ -44,44 +44,6 @@ async function hasRole(manager: Engine, { id, hostname }: SwarmNode, role: Segme
     await sleep(200);
   }
   throw new ProviderError(`${hostname} did not become a ${role} within 30 s.`, { terminal: false });
-}
-
-/** On a node that Puppis drained: the services that ran there then. In the Swarm, so that it outlives the worker. */
-const dismissedLabel = 'puppis.dismissed';
-/** When that was (ISO 8601). */
-const sinceLabel = 'puppis.dismissed.at';
-
-export const isDismissed = ({ labels }: SwarmNode) => dismissedLabel in labels;
-
-/** Milliseconds since 1970; undefined for one that is not dismissed. */
-export const dismissedAt = ({ labels }: SwarmNode) => (labels[sinceLabel] ? Date.parse(labels[sinceLabel]) : undefined);
-
-/** The services of which a task that ran on the node waits for another: one name for each such task. */
-export async function displacedFrom({ labels }: SwarmNode, manager: Engine): Promise<string[]> {
-  const services = labels[dismissedLabel]?.split(',') ?? [];
-  if (services.length === 0) return [];
-  const tasks = await manager.tasks();
-  return tasks.flatMap(({ service, live, nodeId }) => (live && !nodeId && services.includes(service) ? service : []));
-}
-
-/** See Orchestrator.drain. One that a person drained stays theirs. */
-export async function drain(members: Members, ordinal: number, via: number): Promise<void> {
-  const manager = members.engine(via);
-  const [node, tasks] = await Promise.all([nodeOf(members, ordinal, via), manager.tasks()]);
-  if (node.availability === 'drain') return;
-  const services = new Set(tasks.flatMap(({ service, nodeId }) => (nodeId === node.id ? service : [])));
-  const since = new Date().toISOString();
-  const labels = { ...node.labels, [dismissedLabel]: [...services].join(','), [sinceLabel]: since };
-  await manager.updateNode(node, { availability: 'drain', labels });
-}
-
-/** See Orchestrator.activate. */
-export async function activate(members: Members, ordinal: number, via: number): Promise<void> {
-  const node = await nodeOf(members, ordinal, via);
-  if (!isDismissed(node)) return;
-  const others = Object.entries(node.labels).filter(([key]) => key !== dismissedLabel && key !== sinceLabel);
-  const labels = Object.fromEntries(others);
-  await members.engine(via).updateNode(node, { availability: 'active', labels });
 }
 
 /**

@@ -2,7 +2,7 @@ import { segmentName } from '../../domain/cluster';
 import type { EngineInfo, SwarmNode } from '../../providers/types';
 import type { Members, ObservedMember, ObservedMembers } from '../types';
 import { ordinalsOf } from './hostnames';
-import { dismissedAt, displacedFrom, isDismissed } from './nodes';
+import { drainingSince, isDismissed, leftOf } from './drain';
 
 /** A look must be short: an engine that takes longer counts as not answering. */
 const lookMs = 2_000;
@@ -75,19 +75,11 @@ async function observedMember(
   const base = { ordinal, answering: true, engineVersion: info.version, member, blank: state === 'inactive' };
   if (!member) return base;
   const role = node?.role ?? (control ? 'manager' : 'worker');
-  const known = { ...base, nodeId, role, ready: node?.state === 'ready' } as const;
+  const ready = node?.state === 'ready' && !node.unreachable;
+  const known = { ...base, nodeId, role, ready, dismissed: node !== undefined && isDismissed(node) } as const;
   if (node?.availability !== 'drain') return { ...known, draining: false };
-  const manager = members.engine(via!);
-  const [here, displaced] = await Promise.all([manager.tasksOn(node.id), displacedFrom(node, manager)]);
-  const tasks = here + displaced.length;
-  return {
-    ...known,
-    draining: true,
-    dismissed: isDismissed(node),
-    dismissedAt: dismissedAt(node),
-    tasks,
-    displaced: [...new Set(displaced)],
-  };
+  const left = await leftOf(node, members.engine(via!));
+  return { ...known, draining: true, drainingSince: drainingSince(node), ...left };
 }
 
 const hostnameOf = ({ hostname }: SwarmNode) => hostname;

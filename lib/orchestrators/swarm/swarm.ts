@@ -1,6 +1,7 @@
 import type { Orchestrator } from '../types';
 import { demand } from './demand';
-import { activate, drain, forget, setRole } from './nodes';
+import { activate, drain, pause } from './drain';
+import { forget, setRole } from './nodes';
 import { init, join, leave, recover } from './membership';
 import { observe } from './observe';
 
@@ -12,6 +13,7 @@ export const createSwarm = (): Orchestrator => ({
   recover,
   join,
   setRole,
+  pause,
   drain,
   activate,
   leave,

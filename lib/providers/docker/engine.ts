@@ -13,11 +13,11 @@ import type {
   SwarmStanding,
   SwarmTask,
 } from '../types';
-import { said, unless } from './failures';
+import { inSequence, said, unless } from './failures';
 import { enginePort } from './files';
 import { engineInfo } from './host';
 import { segmentResource } from './names';
-import { nodeOf, type RawNode } from './nodes';
+import { nodeOf, specWith, type RawNode } from './nodes';
 import { pinged, standingOf } from './ping';
 import { swarmOf, writeSnapshot } from './raft';
 import { isLive, belongingsOf, taskOf, type RawTask } from './tasks';
@@ -113,16 +113,14 @@ class DockerEngine implements Engine {
     return nodes.map(nodeOf);
   }
 
-  async updateNode({ id }: SwarmNode, { role, availability, labels }: NodeChange): Promise<void> {
+  async updateNode({ id }: SwarmNode, change: NodeChange): Promise<void> {
     const node = this.docker.getNode(id);
-    await this.call(async () => {
-      const { Spec, Version } = (await node.inspect(within(limits.read))) as RawNode;
-      const spec = {
-        ...Spec,
-        ...{ Role: role ?? Spec.Role, Availability: availability ?? Spec.Availability, Labels: labels ?? Spec.Labels },
-      };
-      await node.update({ _query: { version: Version.Index }, _body: spec, ...within(limits.write) });
-    });
+    const update = async () => {
+      const raw = (await node.inspect(within(limits.read))) as RawNode;
+      const _query = { version: raw.Version.Index };
+      await node.update({ _query, _body: specWith(raw, change), ...within(limits.write) });
+    };
+    await this.call(() => inSequence(update));
   }
 
   async removeNode(nodeId: string, { force }: { force: boolean }): Promise<void> {
@@ -137,7 +135,7 @@ class DockerEngine implements Engine {
   }
 
   async tasks(): Promise<SwarmTask[]> {
-    const filters = { 'desired-state': ['running'] };
+    const filters = { 'desired-state': ['running', 'ready'] };
     const [tasks, services] = await this.call(() =>
       Promise.all([
         this.docker.listTasks({ filters, ...within(limits.read) }),

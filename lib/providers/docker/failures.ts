@@ -26,6 +26,17 @@ export async function unless<T>(call: Promise<T>, ...statuses: number[]): Promis
   }
 }
 
+/** Reads and writes once more when somebody else wrote in between; five times at most. */
+export async function inSequence(readAndWrite: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await readAndWrite();
+    } catch (error) {
+      if (tries === 5 || !wordsOf(error).includes('update out of sequence')) throw error;
+    }
+  }
+}
+
 const silent = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EHOSTUNREACH', 'ETIMEDOUT', 'EACCES', 'ENOTFOUND']);
 
 /** Says in a ProviderError what went wrong with the engine at `address`. */

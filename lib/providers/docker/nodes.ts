@@ -1,4 +1,4 @@
-import type { SwarmNode } from '../types';
+import type { NodeChange, SwarmNode } from '../types';
 
 /** A member of `GET /nodes`, as far as it is used here. */
 export interface RawNode {
@@ -25,6 +25,14 @@ export function nodeOf(raw: RawNode): SwarmNode {
     state: raw.Status.State,
     address: raw.ManagerStatus?.Addr.replace(/:\d+$/, '') ?? raw.Status.Addr ?? '',
     leader: raw.ManagerStatus?.Leader === true,
+    unreachable: raw.ManagerStatus?.Reachability === 'unreachable',
     labels: raw.Spec.Labels ?? {},
   };
+}
+
+/** What a node shall be, as `POST /nodes/{id}/update` takes it. */
+export function specWith({ Spec }: RawNode, { role, availability, labels = {} }: NodeChange): RawNode['Spec'] {
+  const all = Object.entries({ ...Spec.Labels, ...labels });
+  const Labels = Object.fromEntries(all.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+  return { ...Spec, Role: role ?? Spec.Role, Availability: availability ?? Spec.Availability, Labels };
 }

@@ -1,5 +1,5 @@
 import type Docker from 'dockerode';
-import { statusOf, wordsOf } from './failures';
+import { inSequence, statusOf } from './failures';
 
 type Limit = () => { abortSignal: AbortSignal };
 
@@ -37,17 +37,11 @@ export async function writeSnapshot(docker: Docker, limit: Limit): Promise<void>
   for (let times = 0; times < 2; times++) await changeSwarm(docker, limit, asUsual);
 }
 
-/** Again when somebody else wrote between reading and writing. */
-async function changeSwarm(docker: Docker, limit: Limit, change: (spec: SwarmSpec) => SwarmSpec): Promise<void> {
-  for (let tries = 1; ; tries++) {
+function changeSwarm(docker: Docker, limit: Limit, change: (spec: SwarmSpec) => SwarmSpec): Promise<void> {
+  return inSequence(async () => {
     const { Spec, Version } = await swarmOf(docker, limit());
-    try {
-      await docker.swarmUpdate({ _query: { version: Version.Index }, _body: change(Spec), ...limit() });
-      return;
-    } catch (error) {
-      if (tries === 5 || !wordsOf(error).includes('update out of sequence')) throw error;
-    }
-  }
+    await docker.swarmUpdate({ _query: { version: Version.Index }, _body: change(Spec), ...limit() });
+  });
 }
 
 interface RawSwarm {

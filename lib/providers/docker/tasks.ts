@@ -34,7 +34,14 @@ export function taskOf(raw: RawTask, service: string): SwarmTask {
   const { NanoCPUs = 0, MemoryBytes = 0 } = raw.Spec.Resources?.Reservations ?? {};
   const pending = raw.Status.State === 'pending' && !raw.NodeID ? raw.Status.Err : undefined;
   return {
-    ...{ service, live: isLive(raw), pending, nodeId: raw.NodeID || undefined, bound: isBound(raw) },
+    ...{
+      service,
+      live: isLive(raw),
+      running: raw.Status.State === 'running',
+      pending,
+      nodeId: raw.NodeID || undefined,
+      bound: isBound(raw),
+    },
     perNode: raw.Spec.Placement?.MaxReplicas || undefined,
     reserved: { memoryBytes: MemoryBytes, cpus: NanoCPUs / 1e9 },
   };
