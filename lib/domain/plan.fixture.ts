@@ -14,10 +14,12 @@ interface SegmentIn {
   /** By our own steps: the first may only pause it. */
   dismissed: boolean;
   draining: boolean;
+  /** Of services, that have yet to move while it drains. */
+  tasks: number;
 }
 
 export const segmentIn = (change: Partial<SegmentIn>): SegmentIn => ({
-  ...{ running: false, up: false, revision: 0, dismissed: false, draining: false },
+  ...{ running: false, up: false, revision: 0, dismissed: false, draining: false, tasks: 0 },
   ...change,
 });
 
@@ -64,7 +66,7 @@ export class World {
           ...{ ordinal, running: segment.running, revision: segment.revision, answering: segment.up },
           ...{ member: segment.up && role !== undefined, role: segment.up ? role : segment.role },
           blank: segment.up && segment.node === undefined,
-          ...{ ready: led && segment.up && role !== undefined, draining: segment.draining, tasks: 0 },
+          ...{ ready: led && segment.up && role !== undefined, draining: segment.draining, tasks: segment.tasks },
           dismissed: segment.dismissed,
         };
       }),
@@ -127,6 +129,7 @@ export class World {
     }
     if (step.do === 'pause') segment.dismissed = true;
     if (step.do === 'drain') this.drain(segment, late);
+    if (step.do === 'drained') segment.tasks = 0;
     if (step.do === 'activate') segment.dismissed = segment.draining = false;
   }
 
@@ -134,7 +137,7 @@ export class World {
   private drain(segment: SegmentIn, late: boolean) {
     const others = [...this.segments.values()].filter((one) => one !== segment && one.up && one.node && one.draining);
     if (!late) expect(others, 'segments drain one at a time').toEqual([]);
-    segment.dismissed = segment.draining = true;
+    Object.assign(segment, { dismissed: true, draining: true, tasks: 1 });
   }
 
   private init(ordinal: number, segment: SegmentIn, born: boolean) {

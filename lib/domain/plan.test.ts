@@ -55,8 +55,28 @@ describe('plan', () => {
     }
     const pauses = ['pause n2', 'pause n3'];
     expect(order.filter((steps) => steps.length > 0)).toEqual([
-      ...[pauses, ['drain n4'], ['leave n4'], ['drain n3'], ['leave n3'], ['drain n2'], ['leave n2']],
+      pauses,
+      ...['n4', 'n3', 'n2'].flatMap((name) => [[`drain ${name}`], [`drained ${name}`], [`leave ${name}`]]),
     ]);
+  });
+
+  test('a manager that is not ready holds up the others, but not its own demotion', () => {
+    const world = new World();
+    world.converge(wish(3));
+    const unready = (ordinal: number) => {
+      const segments = world.see().segments.map((one) => ({ ...one, ready: one.ordinal !== ordinal }));
+      return { ...world.see(), segments };
+    };
+    const steps = (ordinal: number) => plan(wish(1, { born: true }), unready(ordinal)).map(stepKey);
+    expect([steps(1), steps(2), steps(3)]).toEqual([['ready n1'], ['role n2'], ['role n3']]);
+  });
+
+  test('who is to leave as well, while one drains already, gets nothing of it', () => {
+    const world = new World();
+    world.converge(wish(4));
+    world.run({ do: 'drain', ordinal: 4, via: 1 }, wish(3));
+    for (const ordinal of [3, 2]) world.run({ do: 'role', ordinal, role: 'worker', via: 1 }, wish(1));
+    expect(plan(wish(1, { born: true }), world.see()).map(stepKey)).toEqual(['drained n4', 'pause n2', 'pause n3']);
   });
 
   test('a rebuild replaces engines that do not answer, or are not ready, one at a time', () => {

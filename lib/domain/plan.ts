@@ -147,7 +147,9 @@ function assemble(desired: Desired, seen: Seen, via: number): Step[] {
   // Who is counted on may not just go: a manager takes its vote with it, a worker what runs there. It comes back first.
   if (silent.length > 0) return silent.flatMap((segment) => raise(segment.ordinal, segment));
   const misplaced = answering.filter(({ member, role, ordinal }) => member && role !== roleOf(ordinal, desired.kept));
-  const wrong = misplaced.find(({ role }) => role === 'worker') ?? misplaced[0]; // nobody is demoted without an heir
+  // Nobody is demoted without an heir; who is ill, before the others.
+  const wrong =
+    misplaced.find(({ role }) => role === 'worker') ?? misplaced.find(({ ready }) => !ready) ?? misplaced[0];
   // A manager that is gone still has its vote: it is forgotten first.
   if (wrong && forgets.length > 0) return forgets;
   if (wrong) return changeRole(wrong.ordinal, desired, seen, via);
@@ -155,17 +157,18 @@ function assemble(desired: Desired, seen: Seen, via: number): Step[] {
 }
 
 /**
- * One change of role at a time, and only among healthy managers: quorum is never at risk. Nobody is demoted before all who shall
+ * One change of role at a time, and only when all who have a vote after it are healthy: quorum is never at risk. Nobody is demoted before all who shall
  * be managers are: the last one of a Swarm cannot be.
  */
 function changeRole(ordinal: number, { kept }: Desired, seen: Seen, via: number): Step[] {
-  const ill = seen.segments.filter(({ ordinal, ready }) => seen.managers.includes(ordinal) && !ready);
-  const lost = seen.managers.some((manager) => !seen.segments.some((segment) => segment.ordinal === manager));
-  if (ill.length > 0 || lost) return ill.flatMap((one) => (one.answering ? { do: 'ready', ordinal: one.ordinal } : []));
   const role = roleOf(ordinal, kept);
+  const voters = seen.managers.filter((manager) => role === 'manager' || manager !== ordinal);
+  const ill = seen.segments.filter((one) => voters.includes(one.ordinal) && !one.ready);
+  const lost = voters.some((manager) => !seen.segments.some((segment) => segment.ordinal === manager));
+  if (ill.length > 0 || lost) return ill.flatMap((one) => (one.answering ? { do: 'ready', ordinal: one.ordinal } : []));
   if (role === 'worker' && !managersOf(kept).every((heir) => seen.managers.includes(heir))) return [];
   // A manager that demotes itself can no longer say that it is done.
-  const other = role === 'worker' ? seen.managers.find((manager) => manager !== ordinal) : undefined;
+  const other = role === 'worker' ? voters[0] : undefined;
   return [{ do: 'role', ordinal, role, via: other ?? via }];
 }
 
@@ -188,7 +191,7 @@ function farewells(leaving: readonly SeenSegment[], via: number): Step[] {
   const last = members.filter(({ draining }) => draining);
   const queue = members.filter(({ draining }) => !draining);
   const next = queue.at(-1);
-  const unpaused = queue.filter((one) => !one.dismissed && one !== next);
+  const unpaused = queue.filter((one) => !one.dismissed && (one !== next || last.length > 0));
   return [
     ...leaving.flatMap((one): Step[] => (members.includes(one) ? [] : [{ do: 'remove', ordinal: one.ordinal }])),
     ...last.map(({ tasks, ordinal }): Step => (tasks > 0 ? { do: 'drained', ordinal } : { do: 'leave', ordinal, via })),

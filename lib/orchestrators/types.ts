@@ -21,7 +21,7 @@ export interface ObservedMember {
   readonly drainingSince?: number;
   /** Service tasks still there, and those from there that no other node takes (asked only while draining). */
   readonly tasks?: number;
-  /** Those from there that another node took, and that do not run yet (asked only while draining). */
+  /** How many more do not run elsewhere as yet, of those that ran (asked only while draining). */
   readonly starting?: number;
   /** The services of those that no other node takes. */
   readonly displaced?: readonly string[];

@@ -155,6 +155,8 @@ export interface SwarmTask {
   readonly perNode: number | undefined;
   /** Something else than room ties it to its place. A task of a global service is not: it goes with its node. */
   readonly bound: boolean;
+  /** Of a service with a number of replicas, unlike a global one. */
+  readonly replicated: boolean;
   readonly reserved: Resources;
 }
 

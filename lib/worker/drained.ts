@@ -12,21 +12,24 @@ export async function drained(tools: Tools, row: WorkerRow, ordinal: number, sig
   const { times } = tools;
   let member: ObservedMember | undefined;
   const moved = seen(async () => {
-    member = await memberOf(tools, row, ordinal);
-    return member !== undefined && awaitedTasks(tools, member) === 0;
+    const found = await memberOf(tools, row, ordinal);
+    if (found?.draining) member = found; // one that is silent for a moment says nothing of its tasks
+    return found === member && member !== undefined && awaitedTasks(tools, member) === 0;
   });
   try {
     await until(moved, await timeLeft(tools, row, ordinal), 500, `n${ordinal} still runs services.`, signal);
-    return `Services moved away from n${ordinal}.`;
+    return member?.starting ? inVain(ordinal) : `Services moved away from n${ordinal}.`;
   } catch (error) {
     if (!(error instanceof OutOfTime) || !member) throw error; // not once could it be looked at
-    if (!member.tasks) return `The services of n${ordinal} do not run elsewhere yet.`;
+    if (!member.tasks) return inVain(ordinal); // what only does not run has a place
     const why = `${whyStay(member)} within ${Math.round(times.drain / 1000)} s.`;
     const ctx = { actor: { kind: 'system', job: 'drain' } as const, db: tools.db, now: tools.now };
     await keepSegments(ctx, { id: row.id, from: keptOf(row), stay: [ordinal], why });
-    return `Waited for the services of n${ordinal} in vain.`;
+    return inVain(ordinal);
   }
 }
+
+const inVain = (ordinal: number) => `Waited for the services of n${ordinal} in vain.`;
 
 /** The drain may have begun under another worker, or before a step beside it failed. */
 async function timeLeft(tools: Tools, row: WorkerRow, ordinal: number): Promise<number> {

@@ -142,8 +142,7 @@ async function swarm({ orchestrator, ...tools }: Tools, row: WorkerRow, step: Sw
       await orchestrator.activate(members, step.ordinal, step.via);
       return `n${step.ordinal} stays, and takes services again.`;
     case 'leave':
-      await farewell(orchestrator, members, step);
-      return `n${step.ordinal} left the Swarm.`;
+      return farewell(orchestrator, members, step);
     case 'forget':
       await orchestrator.forget(members, step.node, step.via);
       return 'A node that is gone was taken off the Swarm’s list.';
@@ -155,9 +154,10 @@ async function farewell(
   orchestrator: Orchestrator,
   members: Members,
   { ordinal, via }: { ordinal: number; via: number },
-) {
+): Promise<Said> {
   const { members: found } = await orchestrator.observe(members, [via, ordinal], []);
-  const node = found.find((member) => member.ordinal === ordinal)?.nodeId;
+  const member = found.find((candidate) => candidate.ordinal === ordinal);
   await orchestrator.leave(members, ordinal);
-  if (node) await orchestrator.forget(members, node, via);
+  if (member?.nodeId) await orchestrator.forget(members, member.nodeId, via);
+  return `n${ordinal} left the Swarm${member?.starting ? '; what it ran does not run elsewhere yet' : ''}.`;
 }

@@ -23,10 +23,16 @@ export interface RawTask {
 export const isLive = ({ DesiredState, Status }: RawTask): boolean =>
   DesiredState === 'running' || Status.State === 'running';
 
-function isBound({ Slot, Spec: { Placement = {} }, Status: { PortStatus } }: RawTask): boolean {
+const isReplicated = ({ Slot }: RawTask) => Boolean(Slot);
+
+function isBound(raw: RawTask): boolean {
+  const {
+    Spec: { Placement = {} },
+    Status: { PortStatus },
+  } = raw;
   const { Constraints = [], MaxReplicas = 0 } = Placement;
   const hostPort = PortStatus?.Ports?.some(({ PublishMode }) => PublishMode === 'host') ?? false;
-  return Boolean(Slot) && (Constraints.length > 0 || MaxReplicas > 0 || hostPort);
+  return isReplicated(raw) && (Constraints.length > 0 || MaxReplicas > 0 || hostPort);
 }
 
 /** A task waits in the state `pending`; the scheduler's reason is in `Err` once it has looked. */
@@ -42,6 +48,7 @@ export function taskOf(raw: RawTask, service: string): SwarmTask {
       nodeId: raw.NodeID || undefined,
       bound: isBound(raw),
     },
+    replicated: isReplicated(raw),
     perNode: raw.Spec.Placement?.MaxReplicas || undefined,
     reserved: { memoryBytes: MemoryBytes, cpus: NanoCPUs / 1e9 },
   };

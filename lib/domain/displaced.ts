@@ -1,0 +1,62 @@
+/** A task that is meant to run, now or soon, as far as it matters here. */
+export interface Task {
+  readonly service: string;
+  readonly nodeId?: string | undefined;
+  /** Meant to run now. */
+  readonly live: boolean;
+  readonly running: boolean;
+  /** One of a number; a task of a global service goes with its node. */
+  readonly replicated: boolean;
+}
+
+/** How many tasks of a service had a node, and how many of them ran, in the whole cluster, when one of its nodes was let go. */
+export interface Before {
+  readonly service: string;
+  readonly placed: number;
+  readonly ran: number;
+}
+
+const countOf = (tasks: readonly Task[], service: string, is: (task: Task) => boolean) =>
+  tasks.filter((task) => task.service === service && is(task)).length;
+const isPlaced = ({ nodeId }: Task) => Boolean(nodeId);
+const runs = ({ running }: Task) => running;
+
+/** The services that `node` is about to lose. Those of `earlier` that have nothing there any more went for the same reason. */
+export function beforeLeaving(node: string, tasks: readonly Task[], earlier: readonly Before[] = []): Before[] {
+  const here = tasks.filter(({ nodeId, replicated }) => nodeId === node && replicated);
+  const services = [...new Set(here.map(({ service }) => service))];
+  const now = services.map((service) => {
+    return { service, placed: countOf(tasks, service, isPlaced), ran: countOf(tasks, service, runs) };
+  });
+  return [...now, ...earlier.filter(({ service }) => !services.includes(service))];
+}
+
+/** What has yet to come back of what was there before. What waited for a node then is not waited for. */
+export function displaced(before: readonly Before[], tasks: readonly Task[]) {
+  const moves = before.map(({ service, placed, ran }) => {
+    const unplaced = countOf(tasks, service, (task) => task.live && !isPlaced(task));
+    const homeless = Math.min(unplaced, Math.max(0, placed - countOf(tasks, service, isPlaced)));
+    const idle = Math.min(
+      countOf(tasks, service, (task) => !task.running),
+      ran - countOf(tasks, service, runs),
+    );
+    return { service, homeless, starting: Math.max(0, idle - homeless) };
+  });
+  return {
+    /** The services of the tasks that no node takes: one name for each. */
+    homeless: moves.flatMap(({ service, homeless }) => Array<string>(homeless).fill(service)),
+    /** How many more do not run as yet. */
+    starting: moves.reduce((sum, { starting }) => sum + starting, 0),
+  };
+}
+
+/** "web=3:2,db=1:1", and back. Names of services contain neither sign. */
+export const written = (before: readonly Before[]) =>
+  before.map(({ service, placed, ran }) => `${service}=${placed}:${ran}`).join();
+
+export function read(label: string): Before[] {
+  const entries = label.split(',').map((entry) => entry.split(/[=:]/));
+  return entries.flatMap(([service, placed, ran]) =>
+    service ? { service, placed: Number(placed ?? Infinity), ran: Number(ran ?? 0) } : [],
+  );
+}
