@@ -1,8 +1,9 @@
 /** A task that is meant to run, now or soon, as far as it matters here. */
 export interface Task {
+  /** The service's name. */
   readonly service: string;
-  readonly nodeId?: string | undefined;
-  /** Meant to run now. */
+  readonly nodeId: string | undefined;
+  /** Runs, or is meant to; one that is not is only about to be: what it takes the place of has yet to end, or rest. */
   readonly live: boolean;
   readonly running: boolean;
   /** One of a number; a task of a global service goes with its node. */

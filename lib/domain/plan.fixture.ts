@@ -187,7 +187,9 @@ export const wish = (segments: number | readonly number[], change: Partial<Desir
 /** It is what was asked for: these segments, each in its role, and nobody else. */
 export function expectIs(world: World, { kept }: Desired) {
   expect([...world.segments.keys()].sort((one, other) => one - other)).toEqual(kept);
-  for (const [ordinal, { node, dismissed }] of world.segments)
-    expect([world.nodes.get(node!), dismissed]).toEqual([{ ordinal, role: roleOf(ordinal, kept) }, false]);
+  for (const [ordinal, { node, dismissed, draining }] of world.segments) {
+    expect(world.nodes.get(node!)).toEqual({ ordinal, role: roleOf(ordinal, kept) });
+    expect({ dismissed, draining }).toEqual({ dismissed: false, draining: false });
+  }
   expect([world.nodes.size, world.managers.length]).toEqual([kept.length, managersOf(kept).length]);
 }

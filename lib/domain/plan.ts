@@ -157,8 +157,8 @@ function assemble(desired: Desired, seen: Seen, via: number): Step[] {
 }
 
 /**
- * One change of role at a time, and only when all who have a vote after it are healthy: quorum is never at risk. Nobody is demoted before all who shall
- * be managers are: the last one of a Swarm cannot be.
+ * One change of role at a time, and only when all who have a vote after it are healthy: quorum is never at risk. Nobody is
+ * demoted before all who shall be managers are: the last one of a Swarm cannot be.
  */
 function changeRole(ordinal: number, { kept }: Desired, seen: Seen, via: number): Step[] {
   const role = roleOf(ordinal, kept);
@@ -188,15 +188,17 @@ function joinSteps(desired: Desired, answering: readonly SeenSegment[], via: num
  */
 function farewells(leaving: readonly SeenSegment[], via: number): Step[] {
   const members = leaving.filter(({ answering, member }) => answering && member);
-  const last = members.filter(({ draining }) => draining);
+  const ending = members.filter((one) => one.draining);
   const queue = members.filter(({ draining }) => !draining);
   const next = queue.at(-1);
-  const unpaused = queue.filter((one) => !one.dismissed && (one !== next || last.length > 0));
+  const unpaused = queue.filter((one) => !one.dismissed && (one !== next || ending.length > 0));
   return [
     ...leaving.flatMap((one): Step[] => (members.includes(one) ? [] : [{ do: 'remove', ordinal: one.ordinal }])),
-    ...last.map(({ tasks, ordinal }): Step => (tasks > 0 ? { do: 'drained', ordinal } : { do: 'leave', ordinal, via })),
+    ...ending.map(({ tasks, ordinal }): Step =>
+      tasks > 0 ? { do: 'drained', ordinal } : { do: 'leave', ordinal, via },
+    ),
     ...unpaused.map(({ ordinal }): Step => ({ do: 'pause', ordinal, via })),
-    ...(next && unpaused.length + last.length === 0 ? [{ do: 'drain', ordinal: next.ordinal, via } as const] : []),
+    ...(next && unpaused.length + ending.length === 0 ? [{ do: 'drain', ordinal: next.ordinal, via } as const] : []),
   ];
 }
 

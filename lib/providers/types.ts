@@ -1,5 +1,6 @@
 import type { Belongings } from '../domain/belongings';
 import type { Resources } from '../domain/demand';
+import type { Task } from '../domain/displaced';
 import type { Plan } from '../domain/plans';
 
 /** Where a cluster's resources live; names and addresses follow from it and nothing else. */
@@ -142,21 +143,13 @@ export interface NodeChange {
 }
 
 /** A task of a service, as its Swarm tells it. */
-export interface SwarmTask {
-  /** The service's name. */
-  readonly service: string;
-  readonly nodeId: string | undefined;
-  /** Runs, or is meant to; one that is not is only about to be: what it takes the place of has yet to end, or rest. */
-  readonly live: boolean;
-  readonly running: boolean;
+export interface SwarmTask extends Task {
   /** Why no node takes it, in the scheduler's words; undefined when it has a node or is not looked at yet. */
   readonly pending: string | undefined;
   /** The most tasks of its service that a node may have, when that is limited. */
   readonly perNode: number | undefined;
   /** Something else than room ties it to its place. A task of a global service is not: it goes with its node. */
   readonly bound: boolean;
-  /** Of a service with a number of replicas, unlike a global one. */
-  readonly replicated: boolean;
   readonly reserved: Resources;
 }
 

@@ -9,24 +9,27 @@ import { OutOfTime, seen, until } from './until';
 
 /** Waits until the services of a segment that goes run elsewhere. When they find no other place in time, it stays after all. */
 export async function drained(tools: Tools, row: WorkerRow, ordinal: number, signal: AbortSignal): Promise<string> {
-  const { times } = tools;
   let member: ObservedMember | undefined;
   const moved = seen(async () => {
     const found = await memberOf(tools, row, ordinal);
-    if (found?.draining) member = found; // one that is silent for a moment says nothing of its tasks
-    return found === member && member !== undefined && awaitedTasks(tools, member) === 0;
+    if (!found?.draining) return false; // one that is silent for a moment says nothing of its tasks
+    member = found;
+    return awaitedTasks(tools, found) === 0;
   });
   try {
     await until(moved, await timeLeft(tools, row, ordinal), 500, `n${ordinal} still runs services.`, signal);
     return member?.starting ? inVain(ordinal) : `Services moved away from n${ordinal}.`;
   } catch (error) {
     if (!(error instanceof OutOfTime) || !member) throw error; // not once could it be looked at
-    if (!member.tasks) return inVain(ordinal); // what only does not run has a place
-    const why = `${whyStay(member)} within ${Math.round(times.drain / 1000)} s.`;
-    const ctx = { actor: { kind: 'system', job: 'drain' } as const, db: tools.db, now: tools.now };
-    await keepSegments(ctx, { id: row.id, from: keptOf(row), stay: [ordinal], why });
+    if (member.tasks) await giveBack(tools, row, member); // what only does not run has a place
     return inVain(ordinal);
   }
+}
+
+async function giveBack(tools: Tools, row: WorkerRow, member: ObservedMember): Promise<void> {
+  const why = `${whyStay(member)} within ${Math.round(tools.times.drain / 1000)} s.`;
+  const ctx = { actor: { kind: 'system', job: 'drain' } as const, db: tools.db, now: tools.now };
+  await keepSegments(ctx, { id: row.id, from: keptOf(row), stay: [member.ordinal], why });
 }
 
 const inVain = (ordinal: number) => `Waited for the services of n${ordinal} in vain.`;

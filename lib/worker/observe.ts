@@ -51,9 +51,7 @@ export async function observe(tools: Tools, row: WorkerRow, silent: ReadonlySet<
   };
 }
 
-/**
- * Service tasks that hold up a segment which drains. One that found a place is waited for as long as any: it may never run.
- */
+/** Service tasks that hold up a segment which drains. What found a place and still does not run may never do, and ends to count. */
 export function awaitedTasks(
   { now, times }: Tools,
   { tasks = 0, starting = 0, drainingSince }: ObservedMember,

@@ -26,12 +26,8 @@ export const isLive = ({ DesiredState, Status }: RawTask): boolean =>
 const isReplicated = ({ Slot }: RawTask) => Boolean(Slot);
 
 function isBound(raw: RawTask): boolean {
-  const {
-    Spec: { Placement = {} },
-    Status: { PortStatus },
-  } = raw;
-  const { Constraints = [], MaxReplicas = 0 } = Placement;
-  const hostPort = PortStatus?.Ports?.some(({ PublishMode }) => PublishMode === 'host') ?? false;
+  const { Constraints = [], MaxReplicas = 0 } = raw.Spec.Placement ?? {};
+  const hostPort = raw.Status.PortStatus?.Ports?.some(({ PublishMode }) => PublishMode === 'host') ?? false;
   return isReplicated(raw) && (Constraints.length > 0 || MaxReplicas > 0 || hostPort);
 }
 
@@ -40,15 +36,9 @@ export function taskOf(raw: RawTask, service: string): SwarmTask {
   const { NanoCPUs = 0, MemoryBytes = 0 } = raw.Spec.Resources?.Reservations ?? {};
   const pending = raw.Status.State === 'pending' && !raw.NodeID ? raw.Status.Err : undefined;
   return {
-    ...{
-      service,
-      live: isLive(raw),
-      running: raw.Status.State === 'running',
-      pending,
-      nodeId: raw.NodeID || undefined,
-      bound: isBound(raw),
-    },
-    replicated: isReplicated(raw),
+    ...{ service, pending, nodeId: raw.NodeID || undefined },
+    ...{ live: isLive(raw), running: raw.Status.State === 'running' },
+    ...{ bound: isBound(raw), replicated: isReplicated(raw) },
     perNode: raw.Spec.Placement?.MaxReplicas || undefined,
     reserved: { memoryBytes: MemoryBytes, cpus: NanoCPUs / 1e9 },
   };
