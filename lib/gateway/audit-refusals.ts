@@ -1,6 +1,6 @@
 import { originOf } from '../domain/addresses';
 import { newId } from '../domain/id';
-import type { ServedRow } from '../repositories/gateway';
+import type { ServedRow } from '../repositories/served';
 import { holderOf } from './audit';
 import type { KeyedAudit } from './audit-backlog';
 import type { AuditQueue } from './audit-queue';

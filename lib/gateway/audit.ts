@@ -3,7 +3,7 @@ import { credentialTitle } from '../domain/credential';
 import type { AuditAction, AuditDetail } from '../domain/audit';
 import { newId } from '../domain/id';
 import type { NewAudit } from '../repositories/audit';
-import type { ServedRow } from '../repositories/gateway';
+import type { ServedRow } from '../repositories/served';
 import type { AuditQueue } from './audit-queue';
 import type { Rate } from './buckets';
 import { changes, shownTarget } from './calls';

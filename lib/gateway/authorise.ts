@@ -1,7 +1,8 @@
 import { createHash, type X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import { may } from '../domain/role';
-import type { HeldRow, ServedRow } from '../repositories/gateway';
+import type { HeldRow } from '../repositories/gateway';
+import type { ServedRow } from '../repositories/served';
 import { no, type Refusal } from './refuse';
 
 const again = 'Download a new bundle with Get Access.';
@@ -52,11 +53,11 @@ export const fingerprintOf = (certificate: X509Certificate) =>
   createHash('sha256').update(certificate.raw).digest('hex');
 
 /**
- * Why the certificate does not open the row's cluster: it must be the very one that the row is about, and the row still hold. A
- * bundle may contain the CA's key, so that being signed by it proves nothing by itself.
+ * Why the certificate with this fingerprint does not open the row's cluster: it must be the very one that the row is about, and
+ * the row still hold. A bundle may contain the CA's key, so that being signed by it proves nothing by itself.
  */
-export function judge(certificate: X509Certificate, row: ServedRow, now: Date): Refusal | undefined {
-  if (row.fingerprint !== fingerprintOf(certificate))
+export function judge(fingerprint: string, row: ServedRow, now: Date): Refusal | undefined {
+  if (row.fingerprint !== fingerprint)
     return no('fingerprint differs', `This certificate is not the one that Puppis issued. ${again}`);
   return whyNot(row, now);
 }

@@ -3,7 +3,7 @@ import type { TLSSocket } from 'node:tls';
 import { originOf, plainAddress } from '../domain/addresses';
 import type { Log } from '../log';
 import type { Database } from '../repositories/client';
-import { findCredential, type ServedRow } from '../repositories/gateway';
+import type { Served, ServedRow } from '../repositories/served';
 import type { AuditedConnection, GatewayAudit } from './audit';
 import type { AuditRefusals } from './audit-refusals';
 import { fingerprintOf, judge, presentedCertificate, serialOf } from './authorise';
@@ -20,6 +20,7 @@ import { splice, type Link } from './splice';
 /** What every connection needs. */
 export interface Door {
   readonly db: Database;
+  readonly served: Served;
   readonly engines: Engines;
   readonly live: Live;
   readonly audit: GatewayAudit;
@@ -53,8 +54,9 @@ export async function admit(door: Door, clusterId: string, client: TLSSocket): P
     if (!(await asksSomething(door, client, origin))) return;
     const known = await credentialOf(door, clusterId, certificate);
     if ('reason' in known) return turnAway(known);
-    if (known.fingerprint === fingerprintOf(certificate)) row = known;
-    const refusal = judge(certificate, known, door.now());
+    const fingerprint = fingerprintOf(certificate);
+    if (known.fingerprint === fingerprint) row = known;
+    const refusal = judge(fingerprint, known, door.now());
     if (refusal) return turnAway(refusal);
     door.handshakes.passed(origin, performance.now());
     await join(door, client, { ...known, remote }, turnAway);
@@ -77,7 +79,7 @@ async function asksSomething({ handshakes, limits }: Door, client: TLSSocket, or
 }
 
 async function credentialOf(door: Door, clusterId: string, certificate: X509Certificate): Promise<ServedRow | Refusal> {
-  const find = () => findCredential(door.db, clusterId, serialOf(certificate));
+  const find = () => door.served.find(clusterId, serialOf(certificate));
   const known = await find();
   return known ?? (await meetOutside(door, clusterId, certificate)) ?? (await find()) ?? gone;
 }

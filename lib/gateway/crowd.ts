@@ -1,4 +1,4 @@
-import type { ServedRow } from '../repositories/gateway';
+import type { ServedRow } from '../repositories/served';
 import { Buckets } from './buckets';
 import type { GatewayLimits } from './limits';
 import type { Refusal } from './refuse';

@@ -5,6 +5,7 @@ import { silentAlarm, type Alarm } from '../repositories/alarm';
 import type { Database } from '../repositories/client';
 import { closeForgotten, writeAudits } from '../repositories/audit';
 import { listEndpoints } from '../repositories/gateway';
+import type { Served } from '../repositories/served';
 import { GatewayAudit } from './audit';
 import { AuditRefusals } from './audit-refusals';
 import { AuditQueue } from './audit-queue';
@@ -24,6 +25,7 @@ export interface GatewayOptions {
   readonly db: Database;
   /** The same, over a connection that waits for nobody: while it waits, no byte is carried. */
   readonly auditDb: Database;
+  readonly served: Served;
   readonly secret: () => Secret;
   /** The address to listen on, and the name that people know this machine by. */
   readonly bind: string;
@@ -51,7 +53,7 @@ export interface Gateway {
 
 /** Opens the clusters' ports and keeps them, and the connections through them, in step with the rows until stopped. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { db, secret, bind, publicHost, log, limits } = options;
+  const { db, served, secret, bind, publicHost, log, limits } = options;
   const { now = () => new Date(), pollMs = 1_000, alarm = silentAlarm } = options;
   const engines = createEngines({ tls: options.engineTls, port: options.enginePort, spare: options.spare });
   const live = new Live();
@@ -60,7 +62,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const queue = new AuditQueue({ write: (entries) => writeAudits(options.auditDb, entries), now, log });
   const audit = new GatewayAudit(queue, now, limits.calls);
   const refusals = new AuditRefusals(queue, now);
-  const door = { db, engines, live, audit, refusals, now, log, limits, handshakes, crowd: new Crowd(limits) };
+  const door = { db, served, engines, live, audit, refusals, now, log, limits, handshakes, crowd: new Crowd(limits) };
   const endpoints = new Endpoints({
     ...{ db, secret, bind, log, handshakes, handshakeMs: limits.handshakeMs },
     names: [...new Set([publicHost, 'localhost', '127.0.0.1'])],

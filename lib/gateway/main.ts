@@ -6,6 +6,7 @@ import { loadSecret, type Secret } from '../pki/secret';
 import { newSerial } from '../pki/serial';
 import { openAlarm } from '../repositories/alarm';
 import { database, openDatabase } from '../repositories/client';
+import { openServed } from '../repositories/served';
 import { engineAuthority } from '../services/installation/engine-authority';
 import type { EngineTls } from './dial';
 import { startGateway } from './gateway';
@@ -32,8 +33,9 @@ await refuseWrongSecret(log);
 const secret = () => loadSecret(env());
 const alarm = openAlarm(env().DATABASE_URL);
 const auditDb = openDatabase(env().DATABASE_URL, 0);
+const served = openServed(env().DATABASE_URL, database());
 const gateway = await startGateway({
-  ...{ db: database(), auditDb, secret, log, alarm, engineTls: await engineTls(secret()) },
+  ...{ db: database(), auditDb, served, secret, log, alarm, engineTls: await engineTls(secret()) },
   ...{ bind: env().PUPPIS_BIND, publicHost: env().PUPPIS_PUBLIC_HOST, limits: gatewayLimits(env()) },
 });
 log.info({ bind: env().PUPPIS_BIND }, 'gateway is up');
@@ -45,6 +47,7 @@ async function stop(signal: string): Promise<void> {
   log.info({ signal }, 'stopping');
   await gateway.stop();
   alarm.close();
+  served.close();
   await Promise.all([database().$disconnect(), auditDb.$disconnect()]);
   process.exit(0);
 }

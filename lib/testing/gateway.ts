@@ -14,6 +14,7 @@ import { seal } from '../pki/seal';
 import type { Secret } from '../pki/secret';
 import { newSerial } from '../pki/serial';
 import { openDatabase, type Database } from '../repositories/client';
+import { openServed } from '../repositories/served';
 import { testDatabase } from './database';
 
 const day = 24 * 60 * 60 * 1000;
@@ -146,14 +147,16 @@ export async function testGateway(
 ) {
   const database = given ?? (await testDatabase());
   const auditDb = openDatabase(database.url, 0);
+  const served = openServed(database.url, database.db);
   const secret: Secret = [randomBytes(32)];
   const gateway = await startGateway({
-    ...{ db: database.db, auditDb, secret: () => secret, bind: '127.0.0.1', publicHost: 'localhost' },
+    ...{ db: database.db, auditDb, served, secret: () => secret, bind: '127.0.0.1', publicHost: 'localhost' },
     ...{ log: openLog('gateway'), pollMs: 20, engineTls: engineTlsOf(engineAuthority), spare: false },
     ...{ limits: gatewayLimits(env()), ...options },
   });
   const remove = async () => {
     await gateway.stop(0);
+    served.close();
     await auditDb.$disconnect();
     await database.remove();
   };

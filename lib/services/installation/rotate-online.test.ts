@@ -13,6 +13,7 @@ import { loadSecret } from '../../pki/secret';
 import { readSecretFile } from '../../pki/secret-file';
 import { seal, sealState, unseal } from '../../pki/seal';
 import { openDatabase, type Database } from '../../repositories/client';
+import { openServed } from '../../repositories/served';
 import { getAccess } from '../../testing/access';
 import { prepareData, runProgram, settingsIn, testFolder, useSettings } from '../../testing/data-folder';
 import { dial, engineTlsOf, freePort, testEngineAuthority, untilOpen } from '../../testing/gateway';
@@ -62,10 +63,12 @@ async function live(name: string): Promise<void> {
 
 test('while the command runs, people make clusters, get access and are let in as ever', async () => {
   const auditDb = openDatabase(settings.DATABASE_URL, 0);
+  const served = openServed(settings.DATABASE_URL, db);
   const gateway = await startGateway({
     ...{
       db,
       auditDb,
+      served,
       secret: () => loadSecret(settings),
       log: openLog('gateway'),
       engineTls: engineTlsOf(testEngineAuthority()),
@@ -96,6 +99,7 @@ test('while the command runs, people make clusters, get access and are let in as
   );
   expect(new Set(states)).toEqual(new Set(['newest']));
   await gateway.stop(0);
+  served.close();
   await auditDb.$disconnect();
 });
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLog } from '../../log';
 import { loadSecret } from '../../pki/secret';
 import { openDatabase, type Database } from '../../repositories/client';
+import { openServed } from '../../repositories/served';
 import { engineAuthority } from './engine-authority';
 import { sessionKey } from './session-key';
 import {
@@ -115,13 +116,21 @@ test('the gateway opens its clusters’ ports, and its engines’ authority open
     include: { authority: true },
   });
   const auditDb = openDatabase(settings.DATABASE_URL, 0);
+  const served = openServed(settings.DATABASE_URL, db);
   const gateway = await startGateway({
-    ...{ db, auditDb, secret: () => loadSecret(settings), log: openLog('gateway'), engineTls: engineTlsOf(authority) },
-    ...{ bind: '127.0.0.1', publicHost: 'localhost', spare: false, limits: gatewayLimits(env()) },
+    ...{ db, auditDb, served, secret: () => loadSecret(settings), log: openLog('gateway') },
+    ...{
+      engineTls: engineTlsOf(authority),
+      bind: '127.0.0.1',
+      publicHost: 'localhost',
+      spare: false,
+      limits: gatewayLimits(env()),
+    },
   });
   const socket = await dial({ port }, { ca: people!.certPem });
   expect(socket.authorized).toBe(true);
   socket.destroy();
   await gateway.stop(0);
+  served.close();
   await auditDb.$disconnect();
 });
