@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WorkerRow } from '../repositories/cluster-status';
 import { belongingSegments, belongingsOf, recordBelongings, type BelongingSegment } from '../repositories/belongings';
+import { keptOf } from '../repositories/ordinals';
 import type { Tools } from './tools';
 
 /**
@@ -12,14 +13,16 @@ export async function sampleBelongings(tools: Tools): Promise<void> {
   await Promise.all(segments.map((segment) => sample(tools, segment)));
 }
 
-/** The same for one cluster, at once: who wants fewer segments as soon as it is active shall know. */
+/**
+ * The same for one cluster, at once: who wants fewer segments as soon as it is active shall know. The row may still have segments
+ * that were given back a moment ago, which would be waited for.
+ */
 export async function sampleBelongingsOf(tools: Tools, row: WorkerRow): Promise<void> {
-  if (row.segmentRows.length < 2) return;
-  const segments = row.segmentRows.map((one) => ({
-    ordinal: one.ordinal,
-    belongings: belongingsOf(one),
-    cluster: row,
-  }));
+  const kept = keptOf(row);
+  if (kept.length < 2) return;
+  const segments = row.segmentRows
+    .filter(({ ordinal }) => kept.includes(ordinal))
+    .map((one) => ({ ordinal: one.ordinal, belongings: belongingsOf(one), cluster: row }));
   await Promise.all(segments.map((segment) => sample(tools, segment)));
 }
 

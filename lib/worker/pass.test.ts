@@ -39,7 +39,7 @@ const engine = (ordinal: number): Step => ({ do: 'engine', ordinal });
 test('an engine that answers ends its wait, and it is told', async () => {
   const { pass, start } = passOver(async () => true);
   start(engine(1));
-  expect([...pass.awaited]).toEqual([1]);
+  expect([...pass.silent]).toEqual([1]);
   expect(await ends(pass)).toEqual([{ step: engine(1) }]);
   expect(pass.events.map(({ message }) => message)).toEqual(['Engine n1 up.']);
   expect(pass.busy).toBe(false);
@@ -65,10 +65,19 @@ test('who is not wanted any more is not waited for any longer, and is no error',
   [1, 2].forEach((ordinal) => start(engine(ordinal)));
   pass.keepWaiting([engine(2)]);
   expect(await pass.next()).toEqual([{ step: engine(1) }]);
-  expect([...pass.awaited]).toEqual([2]);
+  expect([...pass.silent]).toEqual([2]);
   expect(pass.events).toEqual([]);
   await pass.settle();
   expect(pass.busy).toBe(false);
+});
+
+test('an engine that is taken down is not asked meanwhile', async () => {
+  const { pass, start } = passOver(async () => true);
+  start({ do: 'remove', ordinal: 2 });
+  start({ do: 'leave', ordinal: 3, via: 1 });
+  expect([...pass.silent]).toEqual([2]);
+  await pass.settle();
+  expect([...pass.silent]).toEqual([]);
 });
 
 test('while one manager is made to go on alone, the others are raised, and no more', async () => {
@@ -76,6 +85,6 @@ test('while one manager is made to go on alone, the others are raised, and no mo
   const alone: Step = { do: 'recover', ordinal: 1 };
   start(alone);
   for (const step of [{ do: 'join', ordinal: 2, role: 'manager', via: 1 }, engine(1), engine(2)] as const) start(step);
-  expect([...pass.awaited]).toEqual([2]);
+  expect([...pass.silent]).toEqual([2]);
   expect(await ends(pass)).toContainEqual({ step: alone, error: new Error('refused') });
 });

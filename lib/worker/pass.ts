@@ -19,6 +19,9 @@ interface Running {
 /** Steps that change nothing while they wait. */
 const waits: ReadonlySet<Step['do']> = new Set(['engine', 'ready', 'drained', 'recover', 'endpoint']);
 
+/** Steps that an engine says nothing during. */
+const isSilent = (step: Step) => step.do === 'engine' || step.do === 'remove' || step.do === 'replace';
+
 const isAbort = (error: unknown) => error instanceof Error && error.name === 'AbortError';
 
 /** The steps under way of one pass, and what they have to say since the last write. */
@@ -37,10 +40,10 @@ export class Pass {
     return this.running.size > 0 || this.ended.length > 0;
   }
 
-  /** The segments whose engines are waited for: to ask them too would hold up all the others. */
-  get awaited(): ReadonlySet<number> {
+  /** The segments whose engines are waited for, or taken down: to ask them too would hold up all the others. */
+  get silent(): ReadonlySet<number> {
     const steps = Array.from(this.running.values(), ({ step }) => step);
-    return new Set(steps.flatMap((step) => (step.do === 'engine' ? step.ordinal : [])));
+    return new Set(steps.flatMap((step) => (isSilent(step) ? step.ordinal : [])));
   }
 
   /** Call it before a look: what is under way then, the look may have missed, and is not begun again because of it. */

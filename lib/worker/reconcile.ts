@@ -32,7 +32,7 @@ export async function reconcile(tools: Tools, lease: Lease, stop: AbortSignal): 
     while (row && !stop.aborted) {
       moved ||= row.phase !== 'active' || row.reason !== null;
       const start = pass.starter(row);
-      const observation = await observe(tools, row, pass.awaited);
+      const observation = await observe(tools, row, pass.silent);
       const steps = plan(desiredOf(row), observation.seen);
       // What is to be done begins while what was seen is written: a write waits for the disk.
       pass.keepWaiting(steps);
