@@ -49,7 +49,7 @@ test('docker through the gateway, and Get Access', async ({ page }) => {
       gateway: () => succeed(script, { cwd: folder, env: ways.gateway }),
     });
 
-  const ps = await both('docker ps', 30);
+  const ps = await both('docker ps', 100);
   record({
     name: 'docker ps through the gateway',
     value: median(ps.gateway),
