@@ -33,7 +33,10 @@ async function scaled(page: Page, id: string, button: 'One more' | 'One fewer', 
         return phase === 'active' && segmentList.length === segments && ready.length === segments;
       },
       60_000,
-    );
+    ).catch(async (error: Error) => {
+      const events = await page.request.get(`/api/clusters/${id}/events`);
+      throw new Error(`${error.message}: ${await events.text()}`);
+    });
   });
   await expect(dialog).toBeHidden();
   return took;
