@@ -71,7 +71,7 @@ export interface Provider {
   ensureSegment(segment: SegmentRef, plan: Plan, revision: number): Promise<void>;
   /**
    * The container only: its volume, and so everything its engine knows, stays. Resolves also when there is none.
-   * @param upForMs leave one that started later than so long ago; @returns whether it is gone
+   * @param upForMs leave one that started later than so long ago and has not ended since; @returns whether it is gone
    */
   removeContainer(segment: SegmentRef, upForMs?: number): Promise<boolean>;
   /** Container and volume. Resolves also when there is none. */

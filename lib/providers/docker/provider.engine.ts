@@ -115,6 +115,16 @@ test('a container whose maker died before its files came is started with them', 
   await answering();
 });
 
+test('one that only began is left; one that ends again and again, being cut off, is taken down', async () => {
+  expect(await provider.removeContainer(first, 60_000)).toBe(false);
+  docker('network', 'disconnect', `puppis-${cluster.id}`, container);
+  docker('kill', '--signal', 'KILL', container); // Docker does not start again what was killed through it
+  docker('start', container);
+  await eventually('taken down', () => provider.removeContainer(first, 60_000));
+  await provider.ensureSegment(first, small, 8);
+  await answering();
+});
+
 test('what strangers hold is left alone and named', async () => {
   const other = { ...testCluster('other'), subnet: cluster.subnet };
   const taken = await provider.ensureNetwork(other).catch((error: unknown) => error);

@@ -92,7 +92,8 @@ async function freeCpus(host: Host, plan: Plan): Promise<number[]> {
 export async function removeContainer(host: Host, segment: SegmentRef, upForMs = 0): Promise<boolean> {
   const found = await findContainer(host, segment);
   if (!found) return true;
-  if (Date.now() - Date.parse(found.State.StartedAt) < upForMs) return false;
+  // One that ends again and again, such as without its network, begins too often to be old.
+  if (!found.State.Restarting && Date.now() - Date.parse(found.State.StartedAt) < upForMs) return false;
   await unless(host.docker.getContainer(found.Id).stop(change()), 304, 404);
   await discard(host, found.Id);
   return true;
