@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { defaultPlans } from '../../lib/domain/plans';
+import { openMembers } from '../../lib/orchestrators/members';
 import { createSwarm } from '../../lib/orchestrators/swarm/swarm';
 import { eventually } from '../../lib/testing/eventually';
 import { segmentImage } from '../../lib/testing/installation';
@@ -30,13 +31,13 @@ async function byHand(): Promise<number> {
 async function withoutPanel(): Promise<number> {
   const house = testProvider();
   const cluster = testCluster('hand');
-  const engine = (ordinal: number) => house.provider.engine({ cluster, ordinal });
+  const members = openMembers(house.provider, cluster);
   try {
     return await timed(async () => {
       await house.provider.ensureNetwork(cluster);
       await house.provider.ensureSegment({ cluster, ordinal: 1 }, defaultPlans[0]!, 1);
-      await eventually('an answer', () => engine(1).ping(500));
-      await createSwarm().init({ cluster, engine }, 1);
+      await eventually('an answer', () => members.engine(1).ping(500));
+      await createSwarm().init(members, 1);
     });
   } finally {
     house.remove();

@@ -48,6 +48,8 @@ export interface Demand extends Pick<DemandSample, 'unready' | 'waiting'> {
 export interface Members {
   readonly cluster: ClusterRef;
   engine(ordinal: number): Engine;
+  /** The text of a file in a segment; undefined when it does not run, or has none. */
+  file(ordinal: number, path: string): Promise<string | undefined>;
 }
 
 /** Turns engines into one cluster. Every verb may be repeated and interrupted; each says its own precondition. */
@@ -72,6 +74,11 @@ export interface Orchestrator {
   /** Joins `ordinal` through the manager `via` (an answering leader). Leaves a foreign or broken Swarm first. */
   join(members: Members, ordinal: number, role: SegmentRole, via: number): Promise<void>;
   setRole(members: Members, ordinal: number, role: SegmentRole, via: number): Promise<void>;
+  /**
+   * The role of `ordinal` by its certificate, which is what it is when it starts again. One that is demoted gets another some seconds
+   * after it lost its vote. Undefined when it has none.
+   */
+  certifiedRole(members: Members, ordinal: number): Promise<SegmentRole | undefined>;
   /** Gives it no more services. */
   pause(members: Members, ordinal: number, via: number): Promise<void>;
   /** Moves services away; containers of plain `docker run` stay until the segment goes. */

@@ -77,6 +77,8 @@ export interface Provider {
   /** Container and volume. Resolves also when there is none. */
   removeSegment(segment: SegmentRef): Promise<void>;
   removeNetwork(cluster: ClusterRef): Promise<void>;
+  /** The text of a file in a segment; undefined when it does not run, or has none. */
+  readFile(segment: SegmentRef, path: string): Promise<string | undefined>;
   /**
    * Puts right what others changed about the cluster's containers and network while they run: limits, and containers of others
    * that took addresses. Nothing that is missing is made. @returns what was done, in words

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The file of the SQLite database at `url` (file:…); undefined for a database elsewhere. */
+/** The file of the SQLite database at `url` (file:…, as libsql reads it); undefined for a database elsewhere. */
 export function databaseFile(url: string): string | undefined {
   if (!url.startsWith('file:')) return undefined;
-  return url.startsWith('file://') ? fileURLToPath(url) : path.resolve(url.slice('file:'.length));
+  if (url.startsWith('file://')) return fileURLToPath(url);
+  return path.resolve(decodeURIComponent(url.slice('file:'.length).replace(/[?#].*$/s, '')));
 }

@@ -2,6 +2,7 @@ import { segmentName, type SegmentRole, type SegmentState } from '../domain/clus
 import { roleOf } from '../domain/ordinals';
 import type { Seen, SeenSegment } from '../domain/plan';
 import { segmentAddress } from '../domain/subnets';
+import { openMembers } from '../orchestrators/members';
 import type { Members, ObservedMember, ObservedMembers } from '../orchestrators/types';
 import type { ObservedSegment } from '../providers/types';
 import type { SegmentStatus, WorkerRow } from '../repositories/cluster-status';
@@ -13,9 +14,7 @@ export interface Observation {
   readonly segments: SegmentStatus[];
 }
 
-export function membersOf({ provider }: Tools, row: WorkerRow): Members {
-  return { cluster: row, engine: (ordinal) => provider.engine({ cluster: row, ordinal }) };
-}
+export const membersOf = ({ provider }: Tools, row: WorkerRow): Members => openMembers(provider, row);
 
 /** One segment as the Swarm has it now; undefined when it is no member, or nobody answers. */
 export async function memberOf(tools: Tools, row: WorkerRow, ordinal: number): Promise<ObservedMember | undefined> {
@@ -26,7 +25,7 @@ export async function memberOf(tools: Tools, row: WorkerRow, ordinal: number): P
 
 /**
  * Looks at everything of the cluster: what the provider holds, and what its running engines say of themselves; all but
- * those of `silent`, which are known not to answer.
+ * those of `silent`, which do not answer, or are about to stop.
  */
 export async function observe(tools: Tools, row: WorkerRow, silent: ReadonlySet<number>): Promise<Observation> {
   const resources = await tools.provider.observe(row);

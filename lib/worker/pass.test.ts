@@ -11,7 +11,7 @@ function passOver(ping: () => Promise<boolean>, nodeId: string | null = null) {
   const removed: number[] = [];
   const provider = {
     engine: () => ({ ping, info: async () => ({}) }),
-    removeContainer: async ({ ordinal }: SegmentRef) => removed.push(ordinal) > 0,
+    removeContainer: async ({ ordinal }: SegmentRef, upForMs = 0) => upForMs < Infinity && removed.push(ordinal) > 0,
   } as unknown as Provider;
   const times = { ...workerTimes, engineUp: 200, engineHung: 200, leaderless: -1 };
   const orchestrator = {
@@ -71,12 +71,13 @@ test('who is not wanted any more is not waited for any longer, and is no error',
   expect(pass.busy).toBe(false);
 });
 
-test('an engine that is taken down is not asked meanwhile', async () => {
+test('an engine that is taken down is not asked meanwhile, and not raised', async () => {
   const { pass, start } = passOver(async () => true);
   start({ do: 'remove', ordinal: 2 });
-  start({ do: 'leave', ordinal: 3, via: 1 });
+  for (const step of [engine(2), { do: 'segment', ordinal: 2 }, { do: 'leave', ordinal: 3, via: 1 }] as const)
+    start(step);
   expect([...pass.silent]).toEqual([2]);
-  await pass.settle();
+  expect((await ends(pass)).map(({ step }) => step.do)).toEqual(['remove', 'leave']);
   expect([...pass.silent]).toEqual([]);
 });
 

@@ -19,8 +19,8 @@ interface Running {
 /** Steps that change nothing while they wait. */
 const waits: ReadonlySet<Step['do']> = new Set(['engine', 'ready', 'drained', 'recover', 'endpoint']);
 
-/** Steps that an engine says nothing during. */
-const isSilent = (step: Step) => step.do === 'engine' || step.do === 'remove' || step.do === 'replace';
+const raises = (step: Step) => step.do === 'segment' || step.do === 'engine';
+const takesDown = (step: Step) => step.do === 'remove' || step.do === 'replace';
 
 const isAbort = (error: unknown) => error instanceof Error && error.name === 'AbortError';
 
@@ -43,7 +43,7 @@ export class Pass {
   /** The segments whose engines are waited for, or taken down: to ask them too would hold up all the others. */
   get silent(): ReadonlySet<number> {
     const steps = Array.from(this.running.values(), ({ step }) => step);
-    return new Set(steps.flatMap((step) => (isSilent(step) ? step.ordinal : [])));
+    return new Set(steps.flatMap((step) => (step.do === 'engine' || takesDown(step) ? step.ordinal : [])));
   }
 
   /** Call it before a look: what is under way then, the look may have missed, and is not begun again because of it. */
@@ -58,13 +58,15 @@ export class Pass {
   }
 
   /**
-   * While a manager is made to go on alone nobody may join, and nothing be taken off its list; it may say nothing meanwhile,
-   * and must not be taken down for that. The other segments may be raised.
+   * What is taken down is not raised at the same time. While a manager is made to go on alone nobody may join, and nothing be taken
+   * off its list; it may say nothing meanwhile, and must not be taken down for that. The other segments may be raised.
    */
   private disturbs(step: Step): boolean {
-    const [alone] = Array.from(this.running.values(), (one) => one.step).filter((one) => one.do === 'recover');
+    const running = Array.from(this.running.values(), (one) => one.step);
+    if (raises(step) && running.some((one) => takesDown(one) && one.ordinal === step.ordinal)) return true;
+    const alone = running.find((one) => one.do === 'recover');
     if (!alone) return false;
-    return !(step.do === 'segment' || step.do === 'engine') || step.ordinal === alone.ordinal;
+    return !raises(step) || step.ordinal === alone.ordinal;
   }
 
   /** Ends waiting for what is not among `steps` any more: an engine that is gone would be waited for in vain. */

@@ -4,6 +4,7 @@ import { ProviderError } from '../providers/types';
 import { workerRow, type WorkerRow } from '../repositories/cluster-status';
 import { drained } from './drained';
 import { memberOf, membersOf } from './observe';
+import { takenDown } from './taken-down';
 import type { Tools } from './tools';
 import { OutOfTime, seen, until } from './until';
 
@@ -32,7 +33,7 @@ export async function perform(tools: Tools, row: WorkerRow, step: Step, signal: 
     case 'segment':
     case 'remove':
     case 'replace':
-      return container(tools, row, step);
+      return container(tools, row, step, signal);
     case 'engine':
     case 'ready':
     case 'drained':
@@ -54,14 +55,15 @@ function endpointReady(tools: Tools, row: WorkerRow, signal: AbortSignal) {
 
 type ContainerStep = Extract<Step, { do: 'segment' | 'remove' | 'replace' }>;
 
-async function container(tools: Tools, row: WorkerRow, { do: verb, ordinal }: ContainerStep): Promise<Said> {
+async function container(tools: Tools, row: WorkerRow, step: ContainerStep, signal: AbortSignal): Promise<Said> {
+  const { do: verb, ordinal } = step;
   const segment = { cluster: row, ordinal };
   if (verb === 'segment') {
     await tools.provider.ensureSegment(segment, planOf(tools, row), row.rebuild);
     return `Segment n${ordinal} started.`;
   }
   if (verb === 'replace') {
-    await tools.provider.removeContainer(segment);
+    await takenDown(tools, row, ordinal, signal);
     return `The engine of n${ordinal} is taken down to be made anew; its volume stays.`;
   }
   await tools.provider.removeSegment(segment);
@@ -95,8 +97,10 @@ async function engineUp(tools: Tools, row: WorkerRow, ordinal: number, signal: A
   try {
     await until(answers, limitMs, 20, why, signal);
   } catch (error) {
-    if (!worked || !(error instanceof ProviderError)) throw error;
-    if (!(await provider.removeContainer(segment, times.engineUp))) throw error;
+    if (!(error instanceof ProviderError)) throw error;
+    // One that never worked is left for people to look at, unless it ends again and again.
+    const gone = await provider.removeContainer(segment, worked ? times.engineUp : Infinity);
+    if (!worked || !gone) throw error;
     const silent = `The engine of n${ordinal} did not answer for ${Math.round(limitMs / 1000)} s.`;
     throw new ProviderError(`${silent} It is made anew; its volume stays.`, { terminal: false });
   }

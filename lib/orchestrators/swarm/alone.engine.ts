@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultPlans } from '../../domain/plans';
 import { eventually } from '../../testing/eventually';
 import { testCluster, testProvider } from '../../testing/provider';
+import { openMembers } from '../members';
 import type { Members } from '../types';
 import { createSwarm } from './swarm';
 
@@ -47,7 +48,7 @@ async function comeAndGo(): Promise<void> {
 
 beforeAll(async () => {
   house = testProvider();
-  members = { cluster, engine: (ordinal) => house.provider.engine({ cluster, ordinal }) };
+  members = openMembers(house.provider, cluster);
   await house.provider.ensureNetwork(cluster);
   for (const ordinal of [1, 2]) {
     await house.provider.ensureSegment({ cluster, ordinal }, defaultPlans[0]!, 1);

@@ -5,6 +5,7 @@ import { segmentAddress } from '../../domain/subnets';
 import { eventually } from '../../testing/eventually';
 import { testCluster, testProvider } from '../../testing/provider';
 import { startTestRegistry } from '../../../scripts/engine/test-registry.mjs';
+import { openMembers } from '../members';
 import type { Members } from '../types';
 import { createSwarm } from './swarm';
 
@@ -36,7 +37,7 @@ const placesOf = (service: string) =>
 beforeAll(async () => {
   registry = await startTestRegistry();
   house = testProvider({ registryMirror: registry.mirrorUrl });
-  members = { cluster, engine: (ordinal) => house.provider.engine({ cluster, ordinal }) };
+  members = openMembers(house.provider, cluster);
   await house.provider.ensureNetwork(cluster);
   await Promise.all([1, 2, 3].map(start));
 });
@@ -130,6 +131,8 @@ describe('a Swarm out of three engines', () => {
     await swarm.setRole(members, 3, 'worker', 1);
     await swarm.setRole(members, 2, 'worker', 1);
     expect((await look()).members.map(({ role }) => role)).toEqual(['manager', 'worker', 'worker']);
+    expect(await swarm.certifiedRole(members, 1)).toBe('manager');
+    await eventually('certified', async () => (await swarm.certifiedRole(members, 2)) === 'worker');
   });
 
   test('a segment goes in good order: drained, left, forgotten', async () => {

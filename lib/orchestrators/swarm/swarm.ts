@@ -1,4 +1,5 @@
 import type { Orchestrator } from '../types';
+import { certifiedRole } from './certificate';
 import { demand } from './demand';
 import { activate, drain, pause } from './drain';
 import { forget, setRole } from './nodes';
@@ -13,6 +14,7 @@ export const createSwarm = (): Orchestrator => ({
   recover,
   join,
   setRole,
+  certifiedRole,
   pause,
   drain,
   activate,

@@ -6,6 +6,7 @@ import { openHost } from './host';
 import { mend } from './mend';
 import { ensureNetwork, removeNetwork } from './networks';
 import { clusters, observe } from './observe';
+import { readFile } from './read-file';
 import { ensureSegment, removeContainer, removeSegment, type SegmentMaker } from './segments';
 import type { EngineTls } from './tls';
 import { openUsage } from './usage';
@@ -42,6 +43,7 @@ export function createDockerProvider(options: DockerProviderOptions): Provider {
       engines.forget(segment);
       return say(() => removeSegment(host, segment));
     },
+    readFile: (segment, path) => say(() => readFile(host, segment, path)),
     mend: (cluster) => say(() => mend(host, cluster)),
     removeNetwork: (cluster) => say(() => removeNetwork(host, cluster)),
     engine: engines.of,

@@ -18,7 +18,8 @@ export interface SegmentMaker {
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-async function findContainer(host: Host, segment: SegmentRef) {
+/** The segment's container, if there is one. @throws ProviderError terminal when a stranger has its name */
+export async function findContainer(host: Host, segment: SegmentRef) {
   const name = segmentResource(segment);
   const found = await unless(host.docker.getContainer(name).inspect(look()), 404);
   if (!found) return undefined;

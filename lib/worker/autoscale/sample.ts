@@ -1,5 +1,6 @@
 import type { DemandSample } from '../../domain/demand';
 import type { Plan } from '../../domain/plans';
+import { openMembers } from '../../orchestrators/members';
 import type { Usage } from '../../providers/types';
 import type { AutoscaledRow } from '../../repositories/autoscale';
 import type { Tools } from '../tools';
@@ -12,10 +13,9 @@ export async function sampleOf(
   size: Plan,
 ): Promise<DemandSample | undefined> {
   const cluster = { id: row.id, name: row.name, subnet: row.subnet };
-  const engine = (ordinal: number) => tools.provider.engine({ cluster, ordinal });
   const nodes = new Map(row.segmentRows.map(({ ordinal, nodeId }) => [ordinal, nodeId]));
   // One that does not answer is the reconciler's to mend.
-  const demand = await tools.orchestrator.demand({ cluster, engine }, nodes).catch(() => undefined);
+  const demand = await tools.orchestrator.demand(openMembers(tools.provider, cluster), nodes).catch(() => undefined);
   const loads = demand?.segments.flatMap((segment) => {
     const use = usage.find(({ ordinal }) => ordinal === segment.ordinal);
     return use ? { ...segment, used: usedOf(use, size) } : [];

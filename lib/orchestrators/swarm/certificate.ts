@@ -1,0 +1,13 @@
+import { X509Certificate } from 'node:crypto';
+import type { SegmentRole } from '../../domain/cluster';
+import type { Members } from '../types';
+
+/** A member's certificate in its engine's data folder (swarmkit, ca/config.go, NewConfigPaths). */
+const file = '/var/lib/docker/swarm/certificates/swarm-node.crt';
+
+/** See Orchestrator.certifiedRole. The role is the organizational unit (swarmkit, ca/certificates.go). */
+export async function certifiedRole(members: Members, ordinal: number): Promise<SegmentRole | undefined> {
+  const pem = await members.file(ordinal, file);
+  const unit = pem && /^OU=swarm-(manager|worker)$/m.exec(new X509Certificate(pem).subject)?.[1];
+  return unit ? (unit as SegmentRole) : undefined;
+}

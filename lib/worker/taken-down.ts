@@ -1,0 +1,28 @@
+import type { WorkerRow } from '../repositories/cluster-status';
+import { keptOf } from '../repositories/ordinals';
+import { membersOf } from './observe';
+import type { Tools } from './tools';
+import { OutOfTime, until } from './until';
+
+/** A demoted node was seen to take 2-4 s for its certificate. One that takes so long gives way to the rebuild. */
+const patienceMs = 20_000;
+
+/**
+ * Takes a segment's container down, to be made anew. One that was demoted a moment ago gets the certificate of a worker first:
+ * started with a manager's, it would join the managers again, be none of them, and leave them without a majority.
+ */
+export async function takenDown(tools: Tools, row: WorkerRow, ordinal: number, signal: AbortSignal): Promise<void> {
+  const { orchestrator, provider } = tools;
+  const members = membersOf(tools, row);
+  const settled = async () => {
+    const [{ leader, managers }, certified] = await Promise.all([
+      orchestrator.observe(members, keptOf(row)),
+      orchestrator.certifiedRole(members, ordinal).catch(() => undefined), // ill, which is what it is taken down for
+    ]);
+    return leader === undefined || managers.includes(ordinal) || certified !== 'manager';
+  };
+  await until(settled, patienceMs, 250, 'not certified', signal).catch((error: unknown) => {
+    if (!(error instanceof OutOfTime)) throw error;
+  });
+  await provider.removeContainer({ cluster: row, ordinal });
+}
