@@ -68,6 +68,12 @@ module.exports = {
       'Only repositories speak Prisma.',
     ),
     wall(
+      'one-sqlite',
+      { path: '^(app|components|lib)/', pathNot: `^lib/repositories/|${test}` },
+      { path: '^node_modules/(@libsql|libsql)/' },
+      'Nor does anything else speak SQL.',
+    ),
+    wall(
       'gateway-apart',
       { path: '^lib/gateway/', pathNot: test },
       { path: '^lib/(worker|orchestrators)/' },

@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { expandConfig } from '@libsql/core/config';
 
-/** The file of the SQLite database at `url` (file:…, as libsql reads it); undefined for a database elsewhere. */
+/**
+ * The file of the SQLite database at `url` (file:…), which is read as Prisma's adapter reads it; undefined for a database elsewhere.
+ * @throws LibsqlError when it is malformed
+ */
 export function databaseFile(url: string): string | undefined {
-  if (!url.startsWith('file:')) return undefined;
-  if (url.startsWith('file://')) return fileURLToPath(url);
-  return path.resolve(decodeURIComponent(url.slice('file:'.length).replace(/[?#].*$/s, '')));
+  return url.startsWith('file:') ? path.resolve(expandConfig({ url }, true).path) : undefined;
 }
