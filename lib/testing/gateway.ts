@@ -137,15 +137,15 @@ export async function addMember(db: Database, cluster: TestCluster, role: string
 export const testEngineAuthority = () => createAuthority({ commonName: 'engines', now: new Date(), days: 1 });
 
 /**
- * A running gateway on a database of its own, or on `given`, which goes with it; its engines are of `engineAuthority`, and see
+ * A running gateway on a database of its own, or on `given`, which goes with it when it has `remove`; its engines are of `engineAuthority`, and see
  * no connection but those of its clients.
  */
 export async function testGateway(
   engineAuthority: Authority,
   options: Partial<GatewayOptions> = {},
-  given?: Awaited<ReturnType<typeof testDatabase>>,
+  given?: { readonly db: Database; readonly url: string; remove?(): Promise<void> },
 ) {
-  const database = given ?? (await testDatabase());
+  const database: NonNullable<typeof given> = given ?? (await testDatabase());
   const auditDb = openDatabase(database.url, 0);
   const served = openServed(database.url, database.db);
   const secret: Secret = [randomBytes(32)];
@@ -158,7 +158,7 @@ export async function testGateway(
     await gateway.stop(0);
     served.close();
     await auditDb.$disconnect();
-    await database.remove();
+    await database.remove?.();
   };
   return { db: database.db, url: database.url, secret, gateway, remove, [Symbol.asyncDispose]: remove };
 }

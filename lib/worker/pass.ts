@@ -35,6 +35,11 @@ export class Pass {
     private readonly stop: AbortSignal,
   ) {}
 
+  /** Those under way. */
+  private get steps(): Step[] {
+    return Array.from(this.running.values(), ({ step }) => step);
+  }
+
   /** Whether a step is under way, or ended and was not yet told by `next`. */
   get busy() {
     return this.running.size > 0 || this.ended.length > 0;
@@ -42,8 +47,7 @@ export class Pass {
 
   /** The segments whose engines are waited for, or taken down: to ask them too would hold up all the others. */
   get silent(): ReadonlySet<number> {
-    const steps = Array.from(this.running.values(), ({ step }) => step);
-    return new Set(steps.flatMap((step) => (step.do === 'engine' || takesDown(step) ? step.ordinal : [])));
+    return new Set(this.steps.flatMap((step) => (step.do === 'engine' || takesDown(step) ? step.ordinal : [])));
   }
 
   /** Call it before a look: what is under way then, the look may have missed, and is not begun again because of it. */
@@ -62,9 +66,9 @@ export class Pass {
    * off its list; it may say nothing meanwhile, and must not be taken down for that. The other segments may be raised.
    */
   private disturbs(step: Step): boolean {
-    const running = Array.from(this.running.values(), (one) => one.step);
-    if (raises(step) && running.some((one) => takesDown(one) && one.ordinal === step.ordinal)) return true;
-    const alone = running.find((one) => one.do === 'recover');
+    const { steps } = this;
+    if (raises(step) && steps.some((one) => takesDown(one) && one.ordinal === step.ordinal)) return true;
+    const alone = steps.find((one) => one.do === 'recover');
     if (!alone) return false;
     return !raises(step) || step.ordinal === alone.ordinal;
   }

@@ -32,8 +32,9 @@ export async function perform(tools: Tools, row: WorkerRow, step: Step, signal: 
       return `The gateway listens on port ${row.gatewayPort}.`;
     case 'segment':
     case 'remove':
+      return container(tools, row, step);
     case 'replace':
-      return container(tools, row, step, signal);
+      return takenDown(tools, row, step.ordinal, signal);
     case 'engine':
     case 'ready':
     case 'drained':
@@ -53,18 +54,13 @@ function endpointReady(tools: Tools, row: WorkerRow, signal: AbortSignal) {
   return until(ready, 30_000, 200, `The gateway does not listen on port ${row.gatewayPort} yet.`, signal);
 }
 
-type ContainerStep = Extract<Step, { do: 'segment' | 'remove' | 'replace' }>;
+type ContainerStep = Extract<Step, { do: 'segment' | 'remove' }>;
 
-async function container(tools: Tools, row: WorkerRow, step: ContainerStep, signal: AbortSignal): Promise<Said> {
-  const { do: verb, ordinal } = step;
+async function container(tools: Tools, row: WorkerRow, { do: verb, ordinal }: ContainerStep): Promise<Said> {
   const segment = { cluster: row, ordinal };
   if (verb === 'segment') {
     await tools.provider.ensureSegment(segment, planOf(tools, row), row.rebuild);
     return `Segment n${ordinal} started.`;
-  }
-  if (verb === 'replace') {
-    await takenDown(tools, row, ordinal, signal);
-    return `The engine of n${ordinal} is taken down to be made anew; its volume stays.`;
   }
   await tools.provider.removeSegment(segment);
   return `Segment n${ordinal} removed.`;

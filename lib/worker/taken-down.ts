@@ -11,18 +11,18 @@ const patienceMs = 20_000;
  * Takes a segment's container down, to be made anew. One that was demoted a moment ago gets the certificate of a worker first:
  * started with a manager's, it would join the managers again, be none of them, and leave them without a majority.
  */
-export async function takenDown(tools: Tools, row: WorkerRow, ordinal: number, signal: AbortSignal): Promise<void> {
+export async function takenDown(tools: Tools, row: WorkerRow, ordinal: number, signal: AbortSignal): Promise<string> {
   const { orchestrator, provider } = tools;
   const members = membersOf(tools, row);
   const settled = async () => {
-    const [{ leader, managers }, certified] = await Promise.all([
-      orchestrator.observe(members, keptOf(row)),
-      orchestrator.certifiedRole(members, ordinal).catch(() => undefined), // ill, which is what it is taken down for
-    ]);
-    return leader === undefined || managers.includes(ordinal) || certified !== 'manager';
+    const certified = await orchestrator.certifiedRole(members, ordinal).catch(() => undefined); // ill, and taken down for that
+    if (certified !== 'manager') return true;
+    const { leader, managers } = await orchestrator.observe(members, keptOf(row));
+    return leader === undefined || managers.includes(ordinal);
   };
   await until(settled, patienceMs, 250, 'not certified', signal).catch((error: unknown) => {
     if (!(error instanceof OutOfTime)) throw error;
   });
   await provider.removeContainer({ cluster: row, ordinal });
+  return `The engine of n${ordinal} is taken down to be made anew; its volume stays.`;
 }

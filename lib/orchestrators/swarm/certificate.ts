@@ -8,6 +8,7 @@ const file = '/var/lib/docker/swarm/certificates/swarm-node.crt';
 /** See Orchestrator.certifiedRole. The role is the organizational unit (swarmkit, ca/certificates.go). */
 export async function certifiedRole(members: Members, ordinal: number): Promise<SegmentRole | undefined> {
   const pem = await members.file(ordinal, file);
-  const unit = pem && /^OU=swarm-(manager|worker)$/m.exec(new X509Certificate(pem).subject)?.[1];
-  return unit ? (unit as SegmentRole) : undefined;
+  if (!pem) return undefined;
+  const [, role] = /^OU=swarm-(manager|worker)$/m.exec(new X509Certificate(pem).subject) ?? [];
+  return role as SegmentRole | undefined;
 }

@@ -4,19 +4,14 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { env } from '../../env';
-import { startGateway } from '../../gateway/gateway';
-import { gatewayLimits } from '../../gateway/limits';
-import { openLog } from '../../log';
 import { createAuthority } from '../../pki/authority';
 import { loadSecret } from '../../pki/secret';
 import { readSecretFile } from '../../pki/secret-file';
 import { seal, sealState, unseal } from '../../pki/seal';
 import { openDatabase, type Database } from '../../repositories/client';
-import { openServed } from '../../repositories/served';
 import { getAccess } from '../../testing/access';
 import { prepareData, runProgram, settingsIn, testFolder, useSettings } from '../../testing/data-folder';
-import { dial, engineTlsOf, freePort, testEngineAuthority, untilOpen } from '../../testing/gateway';
+import { dial, freePort, testEngineAuthority, testGateway, untilOpen } from '../../testing/gateway';
 import { testHost, testPerson } from '../../testing/people';
 import { createCluster } from '../clusters/create';
 import type { Context } from '../context';
@@ -62,19 +57,8 @@ async function live(name: string): Promise<void> {
 }
 
 test('while the command runs, people make clusters, get access and are let in as ever', async () => {
-  const auditDb = openDatabase(settings.DATABASE_URL, 0);
-  const served = openServed(settings.DATABASE_URL, db);
-  const gateway = await startGateway({
-    ...{
-      db,
-      auditDb,
-      served,
-      secret: () => loadSecret(settings),
-      log: openLog('gateway'),
-      engineTls: engineTlsOf(testEngineAuthority()),
-    },
-    ...{ bind: '127.0.0.1', publicHost: 'localhost', spare: false, pollMs: 20, limits: gatewayLimits(env()) },
-  });
+  const secret = () => loadSecret(settings);
+  const gateway = await testGateway(testEngineAuthority(), { secret }, { db, url: settings.DATABASE_URL });
   const [old] = secrets();
   await live('before');
   const marks = new Set<number>();
@@ -98,9 +82,7 @@ test('while the command runs, people make clusters, get access and are let in as
     sealState(secrets(), { subject: row.clusterId, purpose: 'cluster-ca' }, row.sealedKey),
   );
   expect(new Set(states)).toEqual(new Set(['newest']));
-  await gateway.stop(0);
-  served.close();
-  await auditDb.$disconnect();
+  await gateway.remove();
 });
 
 /** How many clusters' keys the newest secret has sealed, and what all of them hold. */

@@ -3,10 +3,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openLog } from '../../log';
 import { loadSecret } from '../../pki/secret';
 import { openDatabase, type Database } from '../../repositories/client';
-import { openServed } from '../../repositories/served';
 import { engineAuthority } from './engine-authority';
 import { sessionKey } from './session-key';
 import {
@@ -18,10 +16,7 @@ import {
   unpackFirstVersion,
   useSettings,
 } from '../../testing/data-folder';
-import { engineTlsOf, freePort, dial } from '../../testing/gateway';
-import { env } from '../../env';
-import { startGateway } from '../../gateway/gateway';
-import { gatewayLimits } from '../../gateway/limits';
+import { dial, freePort, testGateway } from '../../testing/gateway';
 import { authenticate } from '../accounts/authenticate';
 import { getCluster } from '../clusters/get';
 import { listClusters } from '../clusters/list';
@@ -115,22 +110,10 @@ test('the gateway opens its clusters’ ports, and its engines’ authority open
     data: { gatewayPort: port },
     include: { authority: true },
   });
-  const auditDb = openDatabase(settings.DATABASE_URL, 0);
-  const served = openServed(settings.DATABASE_URL, db);
-  const gateway = await startGateway({
-    ...{ db, auditDb, served, secret: () => loadSecret(settings), log: openLog('gateway') },
-    ...{
-      engineTls: engineTlsOf(authority),
-      bind: '127.0.0.1',
-      publicHost: 'localhost',
-      spare: false,
-      limits: gatewayLimits(env()),
-    },
-  });
+  const secret = () => loadSecret(settings);
+  const gateway = await testGateway(authority, { secret }, { db, url: settings.DATABASE_URL });
   const socket = await dial({ port }, { ca: people!.certPem });
   expect(socket.authorized).toBe(true);
   socket.destroy();
-  await gateway.stop(0);
-  served.close();
-  await auditDb.$disconnect();
+  await gateway.remove();
 });

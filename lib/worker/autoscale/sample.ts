@@ -12,10 +12,9 @@ export async function sampleOf(
   usage: readonly Usage[],
   size: Plan,
 ): Promise<DemandSample | undefined> {
-  const cluster = { id: row.id, name: row.name, subnet: row.subnet };
   const nodes = new Map(row.segmentRows.map(({ ordinal, nodeId }) => [ordinal, nodeId]));
   // One that does not answer is the reconciler's to mend.
-  const demand = await tools.orchestrator.demand(openMembers(tools.provider, cluster), nodes).catch(() => undefined);
+  const demand = await tools.orchestrator.demand(openMembers(tools.provider, row), nodes).catch(() => undefined);
   const loads = demand?.segments.flatMap((segment) => {
     const use = usage.find(({ ordinal }) => ordinal === segment.ordinal);
     return use ? { ...segment, used: usedOf(use, size) } : [];
