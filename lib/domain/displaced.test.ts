@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { beforeLeaving, displaced, read, written, type Task } from './displaced';
+import { beforeLeaving, beforeStop, displaced, missing, read, written, type Task } from './displaced';
 
 const task = (service: string, nodeId?: string, change: Partial<Task> = {}): Task => ({
   ...{ service, nodeId, live: true, running: nodeId !== undefined, replicated: true },
@@ -45,6 +45,21 @@ test('what left a node that is let go before its turn comes is still its own', (
     ['web', 1],
   ]);
   expect(displaced(drained, [task('web'), task('db', 'n1')]).homeless).toEqual(['web']);
+});
+
+test('of a node that stops for a while, every service is missed until as much of it runs as did', () => {
+  const agent = (node: string, change: Partial<Task> = {}) => task('agent', node, { replicated: false, ...change });
+  const before = beforeStop('n2', [task('web', 'n1'), task('web', 'n2'), agent('n1'), agent('n2'), task('db', 'n1')]);
+  expect(before.map(({ service, ran }) => [service, ran])).toEqual([
+    ['web', 2],
+    ['agent', 2],
+  ]);
+  const services = [{ name: 'web', replicas: 2 }, { name: 'agent' }];
+  const missed = (...tasks: Task[]) => missing(before, tasks, services);
+  expect(missed(task('web', 'n1'), agent('n1'))).toEqual(['web', 'agent']); // nothing is made in their place as yet
+  expect(missed(task('web', 'n1'), task('web', 'n2', starts), agent('n1'), agent('n2'))).toEqual(['web']);
+  expect(missed(task('web', 'n1'), task('web', 'n1'), agent('n1'), agent('n2'))).toEqual([]);
+  expect(missing(before, [task('web', 'n1')], [{ name: 'web', replicas: 1 }])).toEqual([]); // made smaller, and gone
 });
 
 test('it is written in a label and read again', () => {

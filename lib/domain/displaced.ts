@@ -22,14 +22,35 @@ const countOf = (tasks: readonly Task[], service: string, is: (task: Task) => bo
 const isPlaced = ({ nodeId }: Task) => Boolean(nodeId);
 const runs = ({ running }: Task) => running;
 
-/** The services that `node` is about to lose. Those of `earlier` that have nothing there any more went for the same reason. */
-export function beforeLeaving(node: string, tasks: readonly Task[], earlier: readonly Before[] = []): Before[] {
-  const here = tasks.filter(({ nodeId, replicated }) => nodeId === node && replicated);
-  const services = [...new Set(here.map(({ service }) => service))];
-  const now = services.map((service) => {
+/** The services that have something on `node`. */
+export function beforeStop(node: string, tasks: readonly Task[]): Before[] {
+  const here = tasks.filter(({ nodeId }) => nodeId === node);
+  return [...new Set(here.map(({ service }) => service))].map((service) => {
     return { service, placed: countOf(tasks, service, isPlaced), ran: countOf(tasks, service, runs) };
   });
-  return [...now, ...earlier.filter(({ service }) => !services.includes(service))];
+}
+
+/** Those that `node` is about to lose. Those of `earlier` that have nothing there any more went for the same reason. */
+export function beforeLeaving(node: string, tasks: readonly Task[], earlier: readonly Before[] = []): Before[] {
+  const replicated = tasks.filter((task) => task.replicated);
+  const now = beforeStop(node, replicated);
+  return [...now, ...earlier.filter(({ service }) => !now.some((one) => one.service === service))];
+}
+
+/** A service that is meant to run on and on. */
+export interface Service {
+  readonly name: string;
+  /** Undefined when it has one task on each node. */
+  readonly replicas?: number;
+}
+
+/** Names of the services of which fewer tasks run than before; also when Swarm has not yet made the tasks that will. */
+export function missing(before: readonly Before[], tasks: readonly Task[], services: readonly Service[]): string[] {
+  return before.flatMap(({ service, ran }) => {
+    const found = services.find(({ name }) => name === service);
+    const wanted = found ? Math.min(ran, found.replicas ?? ran) : 0;
+    return countOf(tasks, service, runs) < wanted ? service : [];
+  });
 }
 
 /** What has yet to come back of what was there before. What waited for a node then is not waited for. */

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import type { SegmentRole } from './cluster';
 import { managersOf, ordinalsUpTo, roleOf } from './ordinals';
-import { plan, stepKey, type Desired, type Seen, type SeenSegment, type Step } from './plan';
+import { plan } from './plan';
+import { stepKey, type Desired, type Seen, type SeenSegment, type Step } from './step';
 
 interface SegmentIn {
   running: boolean;
@@ -14,14 +15,22 @@ interface SegmentIn {
   /** By our own steps: the first may only pause it. */
   dismissed: boolean;
   draining: boolean;
+  /** Its services have yet to come back. */
+  interrupted: boolean;
+  /** Its engine says nothing for one look, or its node is not ready though it answers. */
+  deaf: boolean;
+  ill: boolean;
   /** Of services, that have yet to move while it drains. */
   tasks: number;
 }
 
 export const segmentIn = (change: Partial<SegmentIn>): SegmentIn => ({
   ...{ running: false, up: false, revision: 0, dismissed: false, draining: false, tasks: 0 },
+  ...{ interrupted: false, deaf: false, ill: false },
   ...change,
 });
+
+const hears = ({ up, deaf }: SegmentIn) => up && !deaf;
 
 /** A cluster of engines that does what steps say: enough of Docker and Swarm for thousands of schedules. */
 export class World {
@@ -49,25 +58,32 @@ export class World {
   see(): Seen {
     const led = this.quorate();
     const listed = ({ node }: SegmentIn) => (node === undefined ? undefined : this.nodes.get(node));
-    const isLeader = (segment: SegmentIn) => led && segment.up && listed(segment)?.role === 'manager';
+    const isLeader = (segment: SegmentIn) => led && hears(segment) && listed(segment)?.role === 'manager';
     const living = new Set([...this.segments.values()].map(({ node }) => node));
     const counted = [...this.nodes].filter(([node, { role }]) => role === 'manager' || this.up(node));
-    const managers = [...this.nodes.values()].filter(({ role }) => role === 'manager');
+    const managers = [...this.nodes].filter(([, { role }]) => role === 'manager');
+    const ordinalsOf = (nodes: typeof managers) => (led ? nodes.map(([, { ordinal }]) => ordinal) : []);
     return {
       network: this.network,
       endpoint: this.endpoint,
       strangers: led ? [...this.nodes.keys()].filter((node) => !living.has(node)) : [],
       leader: [...this.segments].find(([, segment]) => isLeader(segment))?.[0],
-      managers: led ? managers.map(({ ordinal }) => ordinal) : [],
-      counted: led ? counted.map(([, { ordinal }]) => ordinal) : [],
+      managers: ordinalsOf(managers),
+      voters: ordinalsOf(managers.filter(([node]) => this.up(node))),
+      counted: ordinalsOf(counted),
       segments: [...this.segments].map(([ordinal, segment]): SeenSegment => {
+        const answering = hears(segment);
         const role = led ? listed(segment)?.role : segment.role;
         return {
-          ...{ ordinal, running: segment.running, revision: segment.revision, answering: segment.up },
-          ...{ member: segment.up && role !== undefined, role: segment.up ? role : segment.role },
-          blank: segment.up && segment.node === undefined,
-          ...{ ready: led && segment.up && role !== undefined, draining: segment.draining, tasks: segment.tasks },
-          dismissed: segment.dismissed,
+          ...{ ordinal, running: segment.running, revision: segment.revision, answering },
+          ...{ member: answering && role !== undefined, role: answering ? role : segment.role },
+          blank: answering && segment.node === undefined,
+          ...{ ready: led && answering && role !== undefined && !segment.ill, tasks: segment.tasks },
+          ...{
+            draining: segment.draining,
+            dismissed: segment.dismissed,
+            interrupted: answering && segment.interrupted,
+          },
         };
       }),
     };
@@ -91,13 +107,20 @@ export class World {
         break;
       }
       case 'engine':
-        if (segment?.running) segment.up = true;
+        if (segment?.running) Object.assign(segment, { up: true, deaf: false });
+        break;
+      case 'ready':
+        if (segment) segment.ill = false;
+        break;
+      case 'restored':
+        if (segment) segment.interrupted = false;
         break;
       case 'remove':
         this.segments.delete(step.ordinal);
         break;
       case 'replace':
-        if (segment) Object.assign(segment, { running: false, up: false, revision: -1 });
+        if (segment) Object.assign(segment, { running: false, up: false, ill: false, revision: -1 });
+        if (segment && step.via !== undefined) segment.interrupted = true;
         break;
       case 'endpoint':
         this.endpoint = true;
@@ -160,7 +183,7 @@ export class World {
   private join(ordinal: number, segment: SegmentIn, role: SegmentRole) {
     if (segment.node !== undefined && this.nodes.has(segment.node)) return;
     const node = `node-${++this.born}`;
-    Object.assign(segment, { node, role, dismissed: false, draining: false });
+    Object.assign(segment, { node, role, dismissed: false, draining: false, interrupted: false });
     this.nodes.set(node, { ordinal, role });
   }
 

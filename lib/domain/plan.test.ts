@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plan, stepKey } from './plan';
+import { plan } from './plan';
 import { expectIs, segmentIn, wish, World } from './plan.fixture';
+import { stepKey } from './step';
 
 describe('plan', () => {
   test('begins with the network alone', () => {
@@ -83,20 +84,42 @@ describe('plan', () => {
     const world = new World();
     world.converge(wish(3));
     const desired = wish(3, { born: true, revision: 1 });
-    world.segments.get(1)!.up = false;
     world.segments.get(3)!.up = false;
-    expect(plan(desired, world.see()).map(stepKey)).toEqual(['engine n1', 'replace n3']);
+    expect(plan(desired, world.see()).map(stepKey)).toEqual(['replace n3']);
     world.run({ do: 'replace', ordinal: 3 }, desired);
     world.run({ do: 'segment', ordinal: 3 }, desired);
-    expect(plan(desired, world.see()).map(stepKey)).toEqual(['engine n1', 'engine n3']);
-    world.segments.get(3)!.up = true;
-    expect(plan(desired, world.see()).map(stepKey)).toEqual(['replace n1']);
+    expect(plan(desired, world.see()).map(stepKey)).toEqual(['engine n3']);
+    world.segments.get(2)!.deaf = true;
+    expect(plan(desired, world.see()).map(stepKey)).toEqual(['engine n2', 'engine n3']);
     world.converge(desired);
     expectIs(world, desired);
     const unready = world.see().segments.map((one) => ({ ...one, ready: one.ordinal !== 2 }));
     const look = { ...world.see(), segments: unready };
     expect(plan(wish(3, { born: true, revision: 1 }), look).map(stepKey)).toEqual(['ready n2']);
     expect(plan(wish(3, { born: true, revision: 2 }), look).map(stepKey)).toEqual(['replace n2']);
+  });
+
+  test('a rebuild takes nothing down whose vote the Swarm may need, though it says nothing', () => {
+    const world = new World();
+    world.converge(wish(3));
+    const desired = wish(3, { born: true, revision: 1 });
+    world.segments.get(3)!.up = false;
+    world.segments.get(2)!.deaf = true;
+    expect(plan(desired, world.see()).map(stepKey)).toEqual(['engine n2', 'replace n3']);
+    for (const ordinal of [1, 2]) world.segments.get(ordinal)!.up = false;
+    expect(plan(desired, world.see()).map(stepKey)).toEqual(['engine n1', 'engine n2', 'engine n3']);
+  });
+
+  test('a rebuild goes on when the services of the last engine run again', () => {
+    const world = new World();
+    world.converge(wish(3));
+    const desired = wish(3, { born: true, revision: 1 });
+    const order: string[] = [];
+    for (let steps = plan(desired, world.see()); steps.length > 0; steps = plan(desired, world.see())) {
+      order.push(...steps.filter((step) => step.do === 'replace' || step.do === 'restored').map(stepKey));
+      for (const step of steps) world.run(step, desired);
+    }
+    expect(order).toEqual(['n3', 'n2', 'n1'].flatMap((name) => [`replace ${name}`, `restored ${name}`]));
   });
 
   test('a container that Docker keeps starting is waited for, not started again', () => {

@@ -1,76 +1,6 @@
-import type { SegmentRole } from './cluster';
 import { managersOf, roleOf } from './ordinals';
-
-/** What is wanted of a cluster. */
-export interface Desired {
-  readonly deleted: boolean;
-  /** Ordinals of the segments that it shall have, lowest first; at least one. */
-  readonly kept: readonly number[];
-  /** Containers made with a lower revision are replaced, also those whose engine does not answer. */
-  readonly revision: number;
-  /** It was active once: a Swarm exists, and a silent manager must be waited for rather than a second Swarm begun. */
-  readonly born: boolean;
-}
-
-export interface SeenSegment {
-  readonly ordinal: number;
-  /** Its container runs, or Docker keeps starting it: nothing but waiting, or replacing it, can help. */
-  readonly running: boolean;
-  readonly revision: number;
-  /** Its engine answers; the rest is known only then. */
-  readonly answering: boolean;
-  readonly member: boolean;
-  /** It knows of no Swarm at all: nothing is lost when it begins one. */
-  readonly blank: boolean;
-  /** Of one that does not answer, the last that was known. */
-  readonly role?: SegmentRole;
-  readonly ready: boolean;
-  readonly draining: boolean;
-  /** A step of ours paused it, or made it drain, and not a person. */
-  readonly dismissed: boolean;
-  /** Service tasks still on it, or that do not run elsewhere yet; known only while it drains. */
-  readonly tasks: number;
-}
-
-/** What is there. */
-export interface Seen {
-  readonly network: boolean;
-  readonly endpoint: boolean;
-  /** Every segment that left any trace: a container or a volume. */
-  readonly segments: readonly SeenSegment[];
-  /** Ordinal of a manager that answers for the Swarm. */
-  readonly leader?: number;
-  /** Ordinals of those whom it lists as managers, whether they answer or not: they have a vote. */
-  readonly managers: readonly number[];
-  /** Ordinals of those whom it counts on, whether they answer or not: managers, and workers that are not down. */
-  readonly counted: readonly number[];
-  /** Nodes the Swarm lists that belong to no segment. */
-  readonly strangers: readonly string[];
-}
-
-type StepOf<Verb extends string, Fields = unknown> = Verb extends string ? { readonly do: Verb } & Fields : never;
-interface On {
-  readonly ordinal: number;
-}
-interface Via extends On {
-  readonly via: number;
-}
-interface As extends Via {
-  readonly role: SegmentRole;
-}
-
-export type Step =
-  | StepOf<'network' | 'endpoint' | 'remove-network'>
-  | StepOf<'segment' | 'engine' | 'init' | 'recover' | 'drained' | 'ready' | 'remove' | 'replace', On>
-  | StepOf<'pause' | 'drain' | 'activate' | 'leave', Via>
-  | StepOf<'join' | 'role', As>
-  | StepOf<'forget', { readonly node: string; readonly via: number }>;
-
-/** Names a step among those under way: the same step is never run twice at once. */
-export function stepKey(step: Step): string {
-  if ('ordinal' in step) return `${step.do} n${step.ordinal}`;
-  return 'node' in step ? `${step.do} ${step.node}` : step.do;
-}
+import { muteOf, settle } from './replacing';
+import type { Desired, Seen, SeenSegment, Step } from './step';
 
 /**
  * The steps that can be taken now, all of them at the same time; none when what is there is what is wanted (for a
@@ -80,9 +10,11 @@ export function plan(desired: Desired, seen: Seen): Step[] {
   if (desired.deleted) return planRemoval(seen);
   if (!seen.network) return [{ do: 'network' }];
   const found = new Map(seen.segments.map((segment) => [segment.ordinal, segment]));
-  const mute = muteOf(desired, found);
+  const mute = muteOf(desired, seen, found);
   const steps = [
-    ...desired.kept.flatMap((ordinal) => (ordinal === mute ? replace(ordinal) : raise(ordinal, found.get(ordinal)))),
+    ...desired.kept.flatMap((ordinal) =>
+      ordinal === mute ? [{ do: 'replace', ordinal } as const] : raise(ordinal, found.get(ordinal)),
+    ),
     ...(seen.leader === undefined ? begin(desired, seen, found) : assemble(desired, seen, seen.leader)),
   ];
   if (steps.length > 0) return steps;
@@ -92,15 +24,6 @@ export function plan(desired: Desired, seen: Seen): Step[] {
 function planRemoval(seen: Seen): Step[] {
   if (seen.segments.length > 0) return seen.segments.map(({ ordinal }) => ({ do: 'remove', ordinal }));
   return seen.network ? [{ do: 'remove-network' }] : [];
-}
-
-/** One at a time: the next when the engine of the last answers. */
-const replace = (ordinal: number): Step[] => [{ do: 'replace', ordinal }];
-
-/** A segment to be replaced although its engine says nothing; none while another, made anew, is still waited for. */
-function muteOf({ revision, kept }: Desired, found: ReadonlyMap<number, SeenSegment>) {
-  const mute = kept.filter((ordinal) => found.get(ordinal)?.running && !found.get(ordinal)?.answering);
-  return mute.every((ordinal) => found.get(ordinal)!.revision < revision) ? mute.at(-1) : undefined;
 }
 
 /** A running container first, then an engine that answers. */
@@ -200,15 +123,4 @@ function farewells(leaving: readonly SeenSegment[], via: number): Step[] {
     ...unpaused.map(({ ordinal }): Step => ({ do: 'pause', ordinal, via })),
     ...(next && unpaused.length + ending.length === 0 ? [{ do: 'drain', ordinal: next.ordinal, via } as const] : []),
   ];
-}
-
-/** All are members: replace what is old one by one, wait until they are ready, then the endpoint. */
-function settle({ kept, revision }: Desired, seen: Seen, found: ReadonlyMap<number, SeenSegment>): Step[] {
-  const unready = kept.filter((ordinal) => !found.get(ordinal)?.ready);
-  // The highest first, so that the first manager is the last to be replaced; what is not ready anyway before the others.
-  const isOld = (ordinal: number) => found.get(ordinal)!.revision < revision;
-  const old = unready.length > 0 ? (unready.every(isOld) ? unready.at(-1) : undefined) : kept.findLast(isOld);
-  if (old !== undefined) return replace(old);
-  if (unready.length > 0) return unready.map((ordinal) => ({ do: 'ready', ordinal }));
-  return seen.endpoint ? [] : [{ do: 'endpoint' }];
 }

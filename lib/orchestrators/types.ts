@@ -17,6 +17,8 @@ export interface ObservedMember {
   readonly draining?: boolean;
   /** `pause` or `drain` was called, and not `activate` since. */
   readonly dismissed?: boolean;
+  /** `interrupt` was called, and not `resume` since. */
+  readonly interrupted?: boolean;
   /** When `drain` was, in milliseconds since 1970. */
   readonly drainingSince?: number;
   /** Service tasks still there, and those from there that no other node takes (asked only while draining). */
@@ -33,6 +35,8 @@ export interface ObservedMembers {
   readonly members: readonly ObservedMember[];
   /** Segments that it lists as managers, whether they answer or not: they have a vote. */
   readonly managers: readonly number[];
+  /** Those of them that the one which leads reaches. */
+  readonly voters: readonly number[];
   /** Segments that it counts on, whether they answer or not: managers, and workers that are not down. */
   readonly counted: readonly number[];
   /** Node ids the cluster still lists that belong to no living segment (left, replaced, removed by hand). */
@@ -42,6 +46,14 @@ export interface ObservedMembers {
 /** What a cluster is asked for, beside what its segments use. */
 export interface Demand extends Pick<DemandSample, 'unready' | 'waiting'> {
   readonly segments: readonly Omit<SegmentLoad, 'used'>[];
+}
+
+/** What a segment was taken down with, and has not got back. */
+export interface Interruption {
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  /** Names of the services that do not run as they did. */
+  readonly services: readonly string[];
 }
 
 /** A cluster's engines by ordinal, and how to reach them. */
@@ -85,6 +97,12 @@ export interface Orchestrator {
   drain(members: Members, ordinal: number, via: number): Promise<void>;
   /** Undoes `pause` and `drain`, of a segment that stays after all. */
   activate(members: Members, ordinal: number, via: number): Promise<void>;
+  /** Notes which services it has, before its engine is taken down to come back. Does nothing when that is noted already. */
+  interrupt(members: Members, ordinal: number, via: number): Promise<void>;
+  /** Undefined when nothing is noted. */
+  interruption(members: Members, ordinal: number, via: number): Promise<Interruption | undefined>;
+  /** Forgets what `interrupt` noted. */
+  resume(members: Members, ordinal: number, via: number): Promise<void>;
   /** Takes a worker out. The segment's engine may be gone already. */
   leave(members: Members, ordinal: number): Promise<void>;
   /** Removes a node that left or died from the list. */

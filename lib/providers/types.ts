@@ -1,6 +1,6 @@
 import type { Belongings } from '../domain/belongings';
 import type { Resources } from '../domain/demand';
-import type { Task } from '../domain/displaced';
+import type { Service, Task } from '../domain/displaced';
 import type { Plan } from '../domain/plans';
 
 /** Where a cluster's resources live; names and addresses follow from it and nothing else. */
@@ -181,6 +181,8 @@ export interface Engine {
   tasksOn(nodeId: string): Promise<number>;
   /** All tasks that are meant to run, now or soon. Managers only. */
   tasks(): Promise<SwarmTask[]>;
+  /** The services that are meant to run on and on: a job, which ends, is none. Managers only. */
+  services(): Promise<Service[]>;
   /** What would go with it. */
   belongings(): Promise<Belongings>;
 }

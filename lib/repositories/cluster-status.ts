@@ -6,8 +6,11 @@ import { heldBy, type Lease } from './leases';
 /** Everything the worker reads of a cluster, and the only module that writes its status. */
 export type WorkerRow = NonNullable<Awaited<ReturnType<typeof workerRow>>>;
 
-export function workerRow(db: Database, id: string) {
-  return db.cluster.findUnique({ where: { id }, include: { segmentRows: { orderBy: { ordinal: 'asc' } } } });
+export async function workerRow(db: Database, id: string) {
+  const include = { segmentRows: { orderBy: { ordinal: 'asc' } } } as const;
+  const row = await db.cluster.findUnique({ where: { id }, include });
+  // Passes that failed before something else was asked for say nothing of those that follow.
+  return row && { ...row, attempts: row.attemptedGeneration === row.generation ? row.attempts : 0 };
 }
 
 /** Every cluster that there is, also those that are being deleted. */

@@ -1,5 +1,5 @@
 import { newId } from '../domain/id';
-import { stepKey, type Step } from '../domain/plan';
+import { stepKey, type Step } from '../domain/step';
 import { ProviderError } from '../providers/types';
 import {
   LeaseLost,

@@ -1,6 +1,6 @@
 import { segmentName, type SegmentRole, type SegmentState } from '../domain/cluster';
 import { roleOf } from '../domain/ordinals';
-import type { Seen, SeenSegment } from '../domain/plan';
+import type { Seen, SeenSegment } from '../domain/step';
 import { segmentAddress } from '../domain/subnets';
 import { openMembers } from '../orchestrators/members';
 import type { Members, ObservedMember, ObservedMembers } from '../orchestrators/types';
@@ -32,7 +32,7 @@ export async function observe(tools: Tools, row: WorkerRow, silent: ReadonlySet<
   const running = resources.segments.flatMap(({ container, ordinal }) =>
     container === 'running' && !silent.has(ordinal) ? ordinal : [],
   );
-  const nobody: ObservedMembers = { members: [], managers: [], counted: [], strangers: [] };
+  const nobody: ObservedMembers = { members: [], managers: [], voters: [], counted: [], strangers: [] };
   const expected = [...keptOf(row), ...resources.segments.map(({ ordinal }) => ordinal)];
   const found = row.deletedAt ? nobody : await tools.orchestrator.observe(membersOf(tools, row), running, expected);
   const members = new Map(found.members.map((member) => [member.ordinal, member]));
@@ -43,6 +43,7 @@ export async function observe(tools: Tools, row: WorkerRow, silent: ReadonlySet<
       segments: resources.segments.map((segment) => seenSegment(tools, row, segment, members.get(segment.ordinal))),
       leader: found.leader,
       managers: found.managers,
+      voters: found.voters,
       counted: found.counted,
       strangers: found.strangers,
     },
@@ -80,6 +81,7 @@ function seenSegment(
     ready: member?.ready ?? false,
     draining: member?.draining ?? false,
     dismissed: member?.dismissed ?? false,
+    interrupted: member?.interrupted ?? false,
     tasks: member ? awaitedTasks(tools, member) : 0,
   };
 }

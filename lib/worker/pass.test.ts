@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Step } from '../domain/plan';
+import type { Step } from '../domain/step';
 import { openLog } from '../log';
 import type { Provider, SegmentRef } from '../providers/types';
 import type { WorkerRow } from '../repositories/cluster-status';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { stepKey, type Step } from '../domain/plan';
+import { stepKey, type Step } from '../domain/step';
 import type { WorkerEvent, WorkerRow } from '../repositories/cluster-status';
 import { perform } from './steps';
 import type { Tools } from './tools';
@@ -17,7 +17,7 @@ interface Running {
 }
 
 /** Steps that change nothing while they wait. */
-const waits: ReadonlySet<Step['do']> = new Set(['engine', 'ready', 'drained', 'recover', 'endpoint']);
+const waits: ReadonlySet<Step['do']> = new Set(['engine', 'ready', 'drained', 'restored', 'recover', 'endpoint']);
 
 const raises = (step: Step) => step.do === 'segment' || step.do === 'engine';
 const takesDown = (step: Step) => step.do === 'remove' || step.do === 'replace';
@@ -62,12 +62,13 @@ export class Pass {
   }
 
   /**
-   * What is taken down is not raised at the same time. While a manager is made to go on alone nobody may join, and nothing be taken
+   * What is taken down is not raised at the same time, and no other engine is replaced meanwhile. While a manager is made to go on alone nobody may join, and nothing be taken
    * off its list; it may say nothing meanwhile, and must not be taken down for that. The other segments may be raised.
    */
   private disturbs(step: Step): boolean {
     const { steps } = this;
     if (raises(step) && steps.some((one) => takesDown(one) && one.ordinal === step.ordinal)) return true;
+    if (step.do === 'replace' && steps.some((one) => one.do === 'replace')) return true;
     const alone = steps.find((one) => one.do === 'recover');
     if (!alone) return false;
     return !raises(step) || step.ordinal === alone.ordinal;

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { observedPhase } from '../domain/phase';
-import { plan, type Step } from '../domain/plan';
+import { plan } from '../domain/plan';
+import type { Step } from '../domain/step';
 import { many } from '../domain/words';
 import {
   removeRow,

@@ -1,9 +1,10 @@
-import type { Step } from '../domain/plan';
+import type { Step } from '../domain/step';
 import type { Members, Orchestrator } from '../orchestrators/types';
 import { ProviderError } from '../providers/types';
 import { workerRow, type WorkerRow } from '../repositories/cluster-status';
 import { drained } from './drained';
 import { memberOf, membersOf } from './observe';
+import { restored } from './restored';
 import { takenDown } from './taken-down';
 import type { Tools } from './tools';
 import { OutOfTime, seen, until } from './until';
@@ -34,10 +35,11 @@ export async function perform(tools: Tools, row: WorkerRow, step: Step, signal: 
     case 'remove':
       return container(tools, row, step);
     case 'replace':
-      return takenDown(tools, row, step.ordinal, signal);
+      return takenDown(tools, row, step, signal);
     case 'engine':
     case 'ready':
     case 'drained':
+    case 'restored':
     case 'recover':
       return wait(tools, row, step, signal);
     default:
@@ -66,12 +68,13 @@ async function container(tools: Tools, row: WorkerRow, { do: verb, ordinal }: Co
   return `Segment n${ordinal} removed.`;
 }
 
-type WaitStep = Extract<Step, { do: 'engine' | 'ready' | 'drained' | 'recover' }>;
+type WaitStep = Extract<Step, { do: 'engine' | 'ready' | 'drained' | 'restored' | 'recover' }>;
 
 async function wait(tools: Tools, row: WorkerRow, { do: verb, ordinal }: WaitStep, signal: AbortSignal): Promise<Said> {
   if (verb === 'engine') return engineUp(tools, row, ordinal, signal);
   if (verb === 'recover') return leaderFound(tools, row, ordinal, signal);
   if (verb === 'drained') return drained(tools, row, ordinal, signal);
+  if (verb === 'restored') return restored(tools, row, ordinal, signal);
   const ready = async () => (await memberOf(tools, row, ordinal))?.ready === true;
   await until(ready, 30_000, 250, `n${ordinal} is a member of the Swarm but not ready.`, signal);
   return `n${ordinal} ready.`;

@@ -33,7 +33,7 @@ afterAll(() => {
 test('one that was a manager a moment ago comes back as a worker, and the Swarm keeps its majority', async () => {
   await orchestrator.setRole(members, 2, 'worker', 1);
   expect(await orchestrator.certifiedRole(members, 2)).toBe('manager'); // still: taken down now, it would come back as one
-  await takenDown(tools, row, 2, new AbortController().signal);
+  await takenDown(tools, row, { ordinal: 2 }, new AbortController().signal);
   await start(2);
   expect(await orchestrator.certifiedRole(members, 2)).toBe('worker');
   const seen = await eventually('both ready', async () => {

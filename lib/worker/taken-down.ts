@@ -1,3 +1,4 @@
+import type { Step } from '../domain/step';
 import type { WorkerRow } from '../repositories/cluster-status';
 import { keptOf } from '../repositories/ordinals';
 import { membersOf } from './observe';
@@ -8,10 +9,15 @@ import { OutOfTime, until } from './until';
 const patienceMs = 20_000;
 
 /**
- * Takes a segment's container down, to be made anew. One that was demoted a moment ago gets the certificate of a worker first:
+ * Takes a segment's container down, to be made anew; `via` notes what services it had. One that was demoted a moment ago gets the certificate of a worker first:
  * started with a manager's, it would join the managers again, be none of them, and leave them without a majority.
  */
-export async function takenDown(tools: Tools, row: WorkerRow, ordinal: number, signal: AbortSignal): Promise<string> {
+export async function takenDown(
+  tools: Tools,
+  row: WorkerRow,
+  { ordinal, via }: Pick<Extract<Step, { do: 'replace' }>, 'ordinal' | 'via'>,
+  signal: AbortSignal,
+): Promise<string> {
   const { orchestrator, provider } = tools;
   const members = membersOf(tools, row);
   const settled = async () => {
@@ -23,6 +29,7 @@ export async function takenDown(tools: Tools, row: WorkerRow, ordinal: number, s
   await until(settled, patienceMs, 250, 'not certified', signal).catch((error: unknown) => {
     if (!(error instanceof OutOfTime)) throw error;
   });
+  if (via !== undefined) await orchestrator.interrupt(members, ordinal, via);
   await provider.removeContainer({ cluster: row, ordinal });
   return `The engine of n${ordinal} is taken down to be made anew; its volume stays.`;
 }

@@ -24,6 +24,8 @@ export interface WorkerTimes {
   leaderless: number;
   /** How long services may take to move away from a draining segment. */
   drain: number;
+  /** How long services may take to run again on a segment whose engine was made anew, until the next one's is. */
+  restore: number;
   /** Between two looks for what belongs to no cluster; the second that finds it removes it. */
   sweep: number;
   /** `sample`: also how often use is written. */
@@ -40,6 +42,7 @@ export const workerTimes: WorkerTimes = {
   engineHung: 30_000,
   leaderless: 60_000, // an election takes ten to twenty seconds, and may have to be held twice
   drain: 600_000,
+  restore: 180_000,
   sweep: 60_000,
   autoscale: autoscaleTimes,
 };

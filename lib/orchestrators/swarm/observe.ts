@@ -3,6 +3,7 @@ import type { EngineInfo, SwarmNode } from '../../providers/types';
 import type { Members, ObservedMember, ObservedMembers } from '../types';
 import { ordinalsOf } from './hostnames';
 import { drainingSince, isDismissed, leftOf } from './drain';
+import { isInterrupted } from './interrupt';
 
 /** A look must be short: an engine that takes longer counts as not answering. */
 const lookMs = 2_000;
@@ -35,6 +36,7 @@ export async function observe(
   return {
     leader: swarm?.via,
     managers: ordinalsOf(members, nodes.filter(isManager).map(hostnameOf)),
+    voters: ordinalsOf(members, nodes.filter((node) => isManager(node) && !node.unreachable).map(hostnameOf)),
     counted: ordinalsOf(members, nodes.filter((node) => isManager(node) || node.state !== 'down').map(hostnameOf)),
     members: await Promise.all(answers.map((answer) => observedMember(members, answer, nodes, swarm?.via))),
     strangers: strangersOf(members, answers, expected, nodes),
@@ -76,7 +78,8 @@ async function observedMember(
   if (!member) return base;
   const role = node?.role ?? (control ? 'manager' : 'worker');
   const ready = node?.state === 'ready' && !node.unreachable;
-  const known = { ...base, nodeId, role, ready, dismissed: node !== undefined && isDismissed(node) } as const;
+  const noted = node && { dismissed: isDismissed(node), interrupted: isInterrupted(node) };
+  const known = { ...base, ...noted, nodeId, role, ready } as const;
   if (node?.availability !== 'drain') return { ...known, draining: false };
   const left = await leftOf(node, members.engine(via!));
   return { ...known, draining: true, drainingSince: drainingSince(node), ...left };
@@ -99,14 +102,10 @@ function strangersOf(
   const nameOf = (ordinal: number) => segmentName(members.cluster.name, ordinal);
   const answering = new Set(answers.filter(({ info }) => info).map(({ ordinal }) => nameOf(ordinal)));
   const awaited = new Set(expected.map(nameOf).filter((name) => !answering.has(name)));
-  const ours = (hostname: string) => hostname.startsWith(`${members.cluster.name}-n`);
-  const unexpected = new Set(
-    nodes.map(({ hostname }) => hostname).filter((name) => ours(name) && !expected.map(nameOf).includes(name)),
-  );
+  const expectedNames = expected.map(nameOf);
+  const isOurs = ({ hostname }: SwarmNode) => ordinalsOf(members, [hostname]).length > 0;
   return nodes
-    .filter(
-      ({ id, state, hostname }) =>
-        !living.has(id) && !awaited.has(hostname) && (state === 'down' || unexpected.has(hostname)),
-    )
+    .filter((node) => isOurs(node) && !living.has(node.id) && !awaited.has(node.hostname))
+    .filter(({ state, hostname }) => state === 'down' || !expectedNames.includes(hostname))
     .map(({ id }) => id);
 }

@@ -2,6 +2,7 @@ import { Agent } from 'node:https';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import Docker from 'dockerode';
 import type { Belongings } from '../../domain/belongings';
+import type { Service } from '../../domain/displaced';
 import { segmentAddress } from '../../domain/subnets';
 import type {
   Engine,
@@ -20,7 +21,7 @@ import { segmentResource } from './names';
 import { nodeOf, specWith, type RawNode } from './nodes';
 import { pinged, standingOf } from './ping';
 import { swarmOf, writeSnapshot } from './raft';
-import { isLive, belongingsOf, taskOf, type RawTask } from './tasks';
+import { isLive, belongingsOf, servicesOf, taskOf, type RawTask } from './tasks';
 import type { EngineTls } from './tls';
 import { undescribed } from './undescribed';
 
@@ -144,6 +145,10 @@ class DockerEngine implements Engine {
     );
     const names = new Map(services.map(({ ID, Spec }) => [ID, Spec?.Name]));
     return (tasks as RawTask[]).map((task) => taskOf(task, names.get(task.ServiceID) ?? task.ServiceID));
+  }
+
+  async services(): Promise<Service[]> {
+    return servicesOf(await this.call(() => this.docker.listServices(within(limits.read))));
   }
 
   async belongings(): Promise<Belongings> {

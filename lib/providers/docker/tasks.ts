@@ -1,5 +1,6 @@
-import type { ContainerInfo, VolumeInspectInfo } from 'dockerode';
+import type { ContainerInfo, Service as RawService, VolumeInspectInfo } from 'dockerode';
 import type { Belongings } from '../../domain/belongings';
+import type { Service } from '../../domain/displaced';
 import type { SwarmTask } from '../types';
 
 /** A member of `GET /tasks`, as far as it is used here. */
@@ -42,6 +43,14 @@ export function taskOf(raw: RawTask, service: string): SwarmTask {
     perNode: raw.Spec.Placement?.MaxReplicas || undefined,
     reserved: { memoryBytes: MemoryBytes, cpus: NanoCPUs / 1e9 },
   };
+}
+
+/** Those that are meant to run on and on: with replicas, or one on each node. */
+export function servicesOf(raw: readonly RawService[]): Service[] {
+  return raw.flatMap(({ Spec: { Name: name = '', Mode } = {} }) => {
+    if (Mode?.Replicated) return { name, replicas: Mode.Replicated.Replicas };
+    return Mode?.Global ? { name } : [];
+  });
 }
 
 /** Docker labels the containers of its services, and the volumes that nobody named. */
