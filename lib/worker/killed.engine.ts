@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestRegistry } from '../../scripts/engine/test-registry.mjs';
 import { createCluster } from '../services/clusters/create';
@@ -9,6 +10,7 @@ import { scaleCluster } from '../services/clusters/scale';
 import { getAccess } from '../testing/access';
 import { eventually } from '../testing/eventually';
 import { runWorker, testInstallation, type TestInstallation } from '../testing/installation';
+import { seen } from './until';
 
 let house: TestInstallation;
 let registry: Awaited<ReturnType<typeof startTestRegistry>>;
@@ -22,12 +24,16 @@ afterAll(async () => {
   await registry.stop();
 });
 
+/** How long a step runs until its worker is killed, in milliseconds: the first of a kind not at all. */
+const atOnce = [0];
+const andAgain = [0, 150];
+
 /**
- * A worker that is killed (SIGKILL) whenever it begins a step of a kind at which none was killed before, and followed by
- * another, until the scope is left. `met`: the kinds, as in `join`.
+ * A worker that is killed (SIGKILL) at the first steps of each kind, and followed by another, until the scope is left. `met`: the
+ * kinds, as in `join`, and at how many of their steps a worker was killed.
  */
-function mortalWorkers() {
-  const met = new Set<string>();
+function mortalWorkers(lives: readonly number[]) {
+  const met = new Map<string, number>();
   let over = false;
   let worker = start();
   function start() {
@@ -35,9 +41,10 @@ function mortalWorkers() {
       times: { lease: 1_500, backoff: 250 },
       onStep(step) {
         const verb = step.split(' ')[0]!;
-        if (over || met.has(verb)) return;
-        met.add(verb);
-        void born.kill().then(() => over || (worker = start()));
+        const life = lives[met.get(verb) ?? 0];
+        if (over || life === undefined || born !== worker) return;
+        met.set(verb, (met.get(verb) ?? 0) + 1);
+        void delay(life).then(() => born.kill().then(() => born !== worker || over || (worker = start())));
       },
     });
     return born;
@@ -51,12 +58,19 @@ function mortalWorkers() {
   };
 }
 
-/** @returns at which steps the work was killed until it was done */
-async function killedWhile(work: () => Promise<unknown>, done: () => Promise<boolean>): Promise<string[]> {
+interface Deed {
+  readonly work: () => Promise<unknown>;
+  /** Steps at which workers are killed, beside what may come as well: what waits may be over before the next worker comes. */
+  readonly at: readonly string[];
+  readonly lives: readonly number[];
+  readonly done: () => Promise<boolean>;
+}
+
+async function killedWhile({ work, at, lives, done }: Deed) {
   await work();
-  await using workers = mortalWorkers();
-  await eventually('the end', done, 120_000, 100);
-  return [...workers.met].sort();
+  await using workers = mortalWorkers(lives);
+  await eventually('the end', done, 180_000, 100);
+  expect([...workers.met.keys()]).toEqual(expect.arrayContaining([...at]));
 }
 
 const settled = (id: string, segments: number) => async () => {
@@ -67,38 +81,52 @@ const settled = (id: string, segments: number) => async () => {
 };
 
 const story = 'a worker killed at every step is followed by one that finishes, and nothing is lost or left';
-test(story, { timeout: 360_000 }, async () => {
+test(story, { timeout: 540_000 }, async () => {
   {
     await using first = runWorker(house);
     await eventually('a look at the host', async () => first.running && (await house.db.host.count()) > 0);
   }
   let id = '';
   const make = async () => ({ id } = await createCluster(house.ctx, { name: 'cat', plan: 'small', segments: 2 }));
-  const created = await killedWhile(make, () => settled(id, 2)());
-  expect(created).toEqual(expect.arrayContaining(['init', 'join', 'network', 'segment']));
+  const making = ['network', 'segment', 'engine', 'init', 'join'];
+  await killedWhile({ work: make, at: making, lives: atOnce, done: () => settled(id, 2)() });
 
   const { docker } = await getAccess(house.ctx, id, house.settings.PUPPIS_DATA_DIR);
   docker('run', '-v', 'kept:/kept', 'busybox', 'sh', '-c', 'echo nine lives > /kept/word');
-  const word = () => docker('run', '--rm', '-v', 'kept:/kept', 'busybox', 'cat', '/kept/word');
+  const web = ['-d', '--name', 'web', '--replicas', '3', '--endpoint-mode', 'dnsrr'];
+  docker('service', 'create', ...web, 'busybox', 'sh', '-c', "trap 'exit 0' TERM; while :; do sleep 1 & wait $!; done");
+  const running = () => docker('service', 'ls', '--format', '{{.Name}} {{.Replicas}}');
+  const nothingIsLost = async () => {
+    await eventually(
+      'the service',
+      seen(async () => running() === 'web 3/3'),
+      60_000,
+      500,
+    );
+    expect(docker('run', '--rm', '-v', 'kept:/kept', 'busybox', 'cat', '/kept/word')).toBe('nine lives');
+  };
 
-  const grown = await killedWhile(() => scaleCluster(house.ctx, { id, segments: 3 }), settled(id, 3));
-  expect(grown).toEqual(expect.arrayContaining(['join', 'role', 'segment']));
-  expect(word()).toBe('nine lives');
+  const scaleTo = (segments: number) => ({
+    work: () => scaleCluster(house.ctx, { id, segments }),
+    done: settled(id, segments),
+  });
+  await killedWhile({ ...scaleTo(3), at: ['segment', 'engine', 'join', 'role'], lives: atOnce });
+  await nothingIsLost();
+  docker('service', 'update', '-d', '--force', 'web'); // one on each: those that leave shall have something to move
+  await nothingIsLost();
 
-  const rebuilt = await killedWhile(() => rebuildCluster(house.ctx, { id }), settled(id, 3));
-  expect(rebuilt).toEqual(expect.arrayContaining(['replace', 'segment']));
-  expect(word()).toBe('nine lives');
+  const rebuild = () => rebuildCluster(house.ctx, { id });
+  await killedWhile({ work: rebuild, at: ['replace', 'segment', 'restored'], lives: andAgain, done: settled(id, 3) });
+  await nothingIsLost();
 
-  const shrunk = await killedWhile(() => scaleCluster(house.ctx, { id, segments: 1 }), settled(id, 1));
-  expect(shrunk).toEqual(expect.arrayContaining(['drain', 'leave', 'remove', 'role']));
-  expect(word()).toBe('nine lives');
+  const farewell = ['role', 'pause', 'drain', 'drained', 'leave', 'remove'];
+  await killedWhile({ ...scaleTo(1), at: farewell, lives: andAgain });
+  await nothingIsLost();
   expect(docker('node', 'ls', '-q').split('\n')).toHaveLength(1);
 
   const isGone = async () => (await house.db.cluster.count()) === 0;
-  expect(await killedWhile(() => deleteCluster(house.ctx, { id, name: 'cat' }), isGone)).toEqual([
-    'remove',
-    'remove-network',
-  ]);
+  const end = () => deleteCluster(house.ctx, { id, name: 'cat' });
+  await killedWhile({ work: end, at: ['remove', 'remove-network'], lives: andAgain, done: isGone });
   for (const list of [
     ['ps', '-aq'],
     ['volume', 'ls', '-q'],
