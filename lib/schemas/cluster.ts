@@ -114,6 +114,12 @@ export interface ClusterDto {
   notices: string[];
 }
 
+/** One cluster by itself, with what would be too much to ask of each of a list. */
+export interface ClusterDetailDto extends ClusterDto {
+  /** How often what others changed of it on the host was put right, as long as the events of that are kept. */
+  repairs: number;
+}
+
 export interface EventDto {
   id: number;
   clusterId: string;

@@ -70,7 +70,7 @@ export function ClusterView({ id }: { id: string }) {
         <Segments cluster={cluster} />
         {cluster.autoscale ? <AutoscaleHistory cluster={cluster} /> : null}
         <div className="grid items-start gap-5 lg:grid-cols-2">
-          <EventLog events={events} />
+          <EventLog events={events} repairs={cluster.repairs} />
           <div className="grid gap-5">
             <People cluster={cluster} />
             <Credentials cluster={cluster} />
