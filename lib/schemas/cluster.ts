@@ -102,7 +102,7 @@ export interface ClusterDto {
   /** Why it did or did not scale by itself last; null while autoscale is off or has not looked yet. */
   autoscaleNote: string | null;
   phase: Phase;
-  /** Why it is in error, or what it is waiting for. */
+  /** Why it is in error, or what it is waiting for; of one that is being deleted, why that has failed so far. */
   reason: string | null;
   createdAt: string;
   endpoint: { url: string; ready: boolean };

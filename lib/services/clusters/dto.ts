@@ -1,6 +1,6 @@
 import type { Phase, SegmentRole, SegmentState } from '../../domain/cluster';
 import { livesUpTo } from '../../domain/credential';
-import { shownPhase } from '../../domain/phase';
+import { shownPhase, shownReason } from '../../domain/phase';
 import { env } from '../../env';
 import { rulesOf } from '../../repositories/autoscale';
 import { belongingsOf } from '../../repositories/belongings';
@@ -36,6 +36,7 @@ const noMesh =
 
 /** What the browser may know of a cluster. */
 export function clusterDto(row: ReachedRow, { viewerId, host, installed, now }: Around): ClusterDto {
+  const phase = row.phase as Phase;
   return {
     id: row.id,
     name: row.name,
@@ -49,8 +50,8 @@ export function clusterDto(row: ReachedRow, { viewerId, host, installed, now }: 
     autoscale: row.autoscale,
     autoscaleRules: rulesOf(row),
     autoscaleNote: row.autoscale ? row.autoscaleNote : null,
-    phase: shownPhase({ ...row, phase: row.phase as Phase, present: row.segmentRows.length }),
-    reason: row.reason,
+    phase: shownPhase({ ...row, phase, present: row.segmentRows.length }),
+    reason: shownReason({ ...row, phase }),
     createdAt: row.createdAt.toISOString(),
     endpoint: { url: `tcp://${env().PUPPIS_PUBLIC_HOST}:${row.gatewayPort}`, ready: row.endpointReadyAt !== null },
     credentialLives: livesUpTo(installed.maxCredentialLife),

@@ -10,7 +10,7 @@ import { ApiError } from '@/lib/queries/fetch-json';
 import { useClusterDialogs } from '../../_components/cluster-dialogs';
 import { useRefetchInterval } from '../../_components/live';
 import { PhaseAnnouncer } from '../../_components/phase-announcer';
-import { Reason } from '../../_components/reason';
+import { isStuck, Reason } from '../../_components/reason';
 import { AutoscaleHistory } from './autoscale-history';
 import { ClusterHeader } from './cluster-header';
 import { Credentials } from './credentials';
@@ -61,10 +61,10 @@ export function ClusterView({ id }: { id: string }) {
             Puppis does not answer just now. What you see is the last that was known; this page goes on trying.
           </Notice>
         ) : null}
-        {isMoving(cluster.phase) ? (
+        {isMoving(cluster.phase) && !isStuck(cluster) ? (
           <Progress cluster={cluster} events={events} />
         ) : (
-          <Reason cluster={cluster} onShow={show} full />
+          <Reason cluster={cluster} onShow={show} />
         )}
         <Overview cluster={cluster} onShow={show} />
         <Segments cluster={cluster} />
