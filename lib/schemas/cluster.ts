@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Belongings } from '../domain/belongings';
 import { targetBounds, type StoredRules } from '../domain/autoscale-rules';
+import type { AutoscaleTimes } from '../domain/autoscale-state';
 import {
   bundleFormats,
   defaultLife,
@@ -99,6 +100,8 @@ export interface ClusterDto {
   maxSegments: number;
   autoscale: boolean;
   autoscaleRules: StoredRules;
+  /** Those of the installation that people are told of, in milliseconds. */
+  autoscaleTimes: Pick<AutoscaleTimes, 'hot' | 'average' | 'quiet'>;
   /** Why it did or did not scale by itself last; null while autoscale is off or has not looked yet. */
   autoscaleNote: string | null;
   phase: Phase;
@@ -131,7 +134,7 @@ export interface EventDto {
 }
 
 export interface AutoscaleHistoryDto {
-  /** Averages of a minute each, oldest first. Shares of what all segments have: 1 is all of it. */
+  /** Averages over `autoscaleTimes.average` each, oldest first. Shares of what all segments have: 1 is all of it. */
   loads: { at: string; memory: number; cpu: number; segments: number }[];
   /** Each change of mind, the newest first; `from` and `to` are the same where it did not scale. */
   decisions: { id: number; at: string; from: number; to: number; why: string }[];

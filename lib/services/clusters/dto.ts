@@ -1,3 +1,4 @@
+import type { AutoscaleTimes } from '../../domain/autoscale-state';
 import type { Phase, SegmentRole, SegmentState } from '../../domain/cluster';
 import { livesUpTo } from '../../domain/credential';
 import { shownPhase, shownReason } from '../../domain/phase';
@@ -34,6 +35,8 @@ const segmentDto = (row: ClusterRow['segmentRows'][number], now: Date): SegmentD
 const noMesh =
   'This host’s kernel has no IPVS, so Swarm’s routing mesh does not work here: publish ports with mode=host and use --endpoint-mode dnsrr.';
 
+const told = ({ hot, average, quiet }: AutoscaleTimes) => ({ hot, average, quiet });
+
 /** What the browser may know of a cluster. */
 export function clusterDto(row: ReachedRow, { viewerId, host, installed, now }: Around): ClusterDto {
   const phase = row.phase as Phase;
@@ -49,6 +52,7 @@ export function clusterDto(row: ReachedRow, { viewerId, host, installed, now }: 
     maxSegments: row.owner.maxSegments ?? installed.maxSegments,
     autoscale: row.autoscale,
     autoscaleRules: rulesOf(row),
+    autoscaleTimes: told(env().PUPPIS_AUTOSCALE_TIMES),
     autoscaleNote: row.autoscale ? row.autoscaleNote : null,
     phase: shownPhase({ ...row, phase, present: row.segmentRows.length }),
     reason: shownReason({ ...row, phase }),
