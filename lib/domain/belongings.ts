@@ -1,9 +1,11 @@
 import { joined } from './words';
 
-/** What would go with a segment: names of containers of no service, and of volumes that somebody named. */
+/** What a segment holds: names of containers of no service, and of volumes that somebody named, which would be lost with it. */
 export interface Belongings {
   readonly containers: readonly string[];
   readonly volumes: readonly string[];
+  /** Tasks of services that run there, and move elsewhere by themselves. Figures of an earlier version have none. */
+  readonly tasks?: number;
 }
 
 /** A segment that may go, and what was last seen on it; null while that is unknown. */

@@ -181,6 +181,6 @@ export interface Engine {
   tasksOn(nodeId: string): Promise<number>;
   /** All tasks that are meant to run, now or soon. Managers only. */
   tasks(): Promise<SwarmTask[]>;
-  /** What would go with it. */
+  /** What would go with it, and how many tasks run there. */
   belongings(): Promise<Belongings>;
 }

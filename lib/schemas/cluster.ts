@@ -78,7 +78,7 @@ export interface SegmentDto {
   /** Percent of the plan's vCPUs, 0–100; null while unknown. */
   cpuPercent: number | null;
   memoryBytes: number | null;
-  /** What would be lost with it; null while unknown, and of the only segment of a cluster. */
+  /** What would be lost with it, and how many tasks run there; null while unknown, and of the only segment of a cluster. */
   belongings: Belongings | null;
 }
 
