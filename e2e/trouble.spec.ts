@@ -37,6 +37,27 @@ test('a cluster whose port another program holds says so, and Retry gets it thro
   await deleteCluster(page, 'quay');
 });
 
+test('a cluster in error can be rebuilt from its card, and gets through', async ({ page }) => {
+  test.slow();
+  const squatter = createServer().listen(product().firstPort, '127.0.0.1');
+  await once(squatter, 'listening');
+  const id = await createCluster(page, { name: 'wharf' });
+  await expect(phase(page)).toHaveText('error', { timeout: 60_000 });
+  await page.goto('/clusters');
+  const card = page.getByRole('listitem').filter({ hasText: 'wharf' });
+  for (const name of ['Retry', 'Rebuild…', 'Delete…'])
+    await expect(card.getByRole('button', { name, exact: true })).toBeVisible();
+  squatter.close();
+  await card.getByRole('button', { name: 'Rebuild…', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Rebuild' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await card.getByRole('link', { name: 'wharf' }).click();
+  await untilActive(page);
+  await expect(page.getByText('Asked to rebuild the engines.').first()).toBeVisible();
+  await deleteCluster(page, 'wharf');
+  expect(await labelled(product().installation, id)).toEqual([]);
+});
+
 test('deleting while it builds leaves nothing', async ({ page }) => {
   const id = await createCluster(page, { name: 'icarus', segments: 3 });
   await deleteCluster(page, 'icarus');

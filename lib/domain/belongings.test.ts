@@ -15,11 +15,14 @@ test('what would be lost is named, segment by segment', () => {
   );
 });
 
-test('of many, ten are named', () => {
+test('all are named, however many: with another among them the words are others', () => {
   const names = Array.from({ length: 12 }, (_, index) => `c${index + 1}`);
-  expect(lossWords([of(2, names)], [2])).toBe(
-    'the containers c1, c2, c3, c4, c5, c6, c7, c8, c9, c10 and 2 more of sea-n2',
+  const words = lossWords([of(2, names, names)], [2]);
+  expect(words).toBe(
+    'the containers c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 and c12 of sea-n2 and ' +
+      'the volumes c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 and c12 of sea-n2',
   );
+  expect(lossWords([of(2, [...names.slice(0, 11), 'other'], names)], [2])).not.toBe(words);
 });
 
 test('what is not known may be something, but not on one that never was a member', () => {

@@ -1,9 +1,11 @@
 import { joined } from './words';
 
-/** What would go with a segment: names of containers of no service, and of volumes that somebody named. */
+/** What a segment holds: names of containers of no service, and of volumes that somebody named, which would be lost with it. */
 export interface Belongings {
   readonly containers: readonly string[];
   readonly volumes: readonly string[];
+  /** Tasks of services that run there, and move elsewhere by themselves. Figures of an earlier version have none. */
+  readonly tasks?: number;
 }
 
 /** A segment that may go, and what was last seen on it; null while that is unknown. */
@@ -20,7 +22,7 @@ export const holdsAnything = ({ state, belongings }: Pick<Holder, 'state' | 'bel
 
 /**
  * What would be lost with the segments `leaving`: "the containers web and db of sea-n3, and the volume data of sea-n3"; undefined
- * when nothing would. People agree to these words, and to no others.
+ * when nothing would. People agree to these words, and to no others: so all of it is named, however much it is.
  */
 export function lossWords(segments: readonly Holder[], leaving: readonly number[]): string | undefined {
   const parts = segments
@@ -28,8 +30,6 @@ export function lossWords(segments: readonly Holder[], leaving: readonly number[
     .flatMap(partsOf);
   return parts.length > 0 ? joined(parts) : undefined;
 }
-
-const shown = 10;
 
 function partsOf({ name, belongings }: Holder): string[] {
   if (!belongings) return [`whatever is on ${name}, which is not known yet`];
@@ -40,8 +40,5 @@ function partsOf({ name, belongings }: Holder): string[] {
   ];
 }
 
-function listed(what: string, names: readonly string[]): string {
-  const rest = names.length - shown;
-  const told = rest > 0 ? [...names.slice(0, shown), `${rest} more`] : names;
-  return `the ${what}${names.length === 1 ? '' : 's'} ${joined(told)}`;
-}
+const listed = (what: string, names: readonly string[]): string =>
+  `the ${what}${names.length === 1 ? '' : 's'} ${joined(names)}`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { observedPhase } from './phase';
+import { observedPhase, shownReason } from './phase';
 
 const segment = (ordinal: number, answering = true, revision = 1) => ({ ordinal, answering, revision });
 const cluster = {
@@ -20,4 +20,16 @@ test.each([
   ['active', { seen: [segment(1), segment(2, false)], settled: true }],
 ] as const)('%s: %o', (phase, change) => {
   expect(observedPhase({ ...cluster, ...change })).toBe(phase);
+});
+
+test.each([
+  ['in error', {}, 'full'],
+  ['asked to try again', { generation: 3 }, 'full'],
+  ['waiting for something', { phase: 'building' }, 'full'],
+  ['asked to go a moment ago', { deletedAt: new Date(), generation: 3 }, null],
+  ['going', { deletedAt: new Date(), phase: 'deleting' }, null],
+  ['its deletion failed', { deletedAt: new Date() }, 'full'],
+] as const)('the reason of one that is %s', (_, change, reason) => {
+  const cluster = { phase: 'error', deletedAt: null, generation: 2, attemptedGeneration: 2, reason: 'full' } as const;
+  expect(shownReason({ ...cluster, ...change })).toBe(reason);
 });

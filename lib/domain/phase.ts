@@ -18,6 +18,15 @@ export function shownPhase(cluster: Shown): Phase {
   return cluster.segments < cluster.present ? 'shrinking' : cluster.phase;
 }
 
+/**
+ * Why the cluster is in error, or what it waits for. Of one that is being deleted only what its deletion has failed of: what
+ * was wrong with it before is of no interest any more, and once it was asked to try again nothing is known yet.
+ */
+export function shownReason(cluster: Omit<Shown, 'segments' | 'present'> & { readonly reason: string | null }) {
+  const failed = cluster.phase === 'error' && cluster.attemptedGeneration >= cluster.generation;
+  return cluster.deletedAt && !failed ? null : cluster.reason;
+}
+
 interface Progress {
   readonly deleted: boolean;
   /** It was active once. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { duration, size } from './words';
+import { duration, size, span } from './words';
 
 test.each([
   [22, '22 ms'],
@@ -23,3 +23,12 @@ test.each([
   [3_400_000_000, '3.4 GB'],
   [5e15, '5000 TB'],
 ])('%i bytes are %s', (bytes, words) => expect(size(bytes)).toBe(words));
+
+test.each([
+  [180_000, '3 minutes'],
+  [60_000, '1 minute'],
+  [90_000, '90 seconds'],
+  [1_000, '1 second'],
+  [500, '0.5 seconds'],
+  [0, '0 seconds'],
+])('%i ms that were set are %s', (ms, words) => expect(span(ms)).toBe(words));

@@ -23,6 +23,10 @@ export function duration(ms: number): string {
   return `${Math.floor(whole / unit)} ${name} ${(whole % unit) / rest} ${restName}`;
 }
 
+/** A span that somebody set, in milliseconds, in a sentence: "3 minutes", "90 seconds", "0.5 seconds". */
+export const span = (ms: number): string =>
+  ms > 0 && ms % minute === 0 ? many(ms / minute, 'minute') : many(Number((ms / second).toFixed(1)), 'second');
+
 const sizes = ['B', 'kB', 'MB', 'GB', 'TB'];
 
 /** "512 B", "1.2 MB": thousands, as the docker command counts what goes over a network. */

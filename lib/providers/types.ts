@@ -183,6 +183,6 @@ export interface Engine {
   tasks(): Promise<SwarmTask[]>;
   /** The services that are meant to run on and on: a job, which ends, is none. Managers only. */
   services(): Promise<Service[]>;
-  /** What would go with it. */
+  /** What would go with it, and how many tasks run there. */
   belongings(): Promise<Belongings>;
 }

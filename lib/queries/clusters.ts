@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { AutoscaleHistoryDto, ClusterDto, CredentialDto, EventDto } from '../schemas/cluster';
+import type { AutoscaleHistoryDto, ClusterDetailDto, ClusterDto, CredentialDto, EventDto } from '../schemas/cluster';
 import type { MemberDto } from '../schemas/member';
 import { appendEvent } from './append-event';
 import { fetchJson } from './fetch-json';
@@ -18,7 +18,7 @@ export const clusterListQuery = () =>
 export const clusterQuery = (id: string) =>
   queryOptions({
     queryKey: [...clustersKey, 'detail', id],
-    queryFn: ({ signal }) => fetchJson<ClusterDto>(one(id), signal),
+    queryFn: ({ signal }) => fetchJson<ClusterDetailDto>(one(id), signal),
   });
 
 /** Oldest first. What the live feed added while the answer was on its way stays. */

@@ -1,6 +1,7 @@
 import type { Prisma } from '../../prisma/sqlite/client/client';
 import type { Phase, SegmentRole, SegmentState } from '../domain/cluster';
 import { inTransaction, type Database, type Queries } from './client';
+import { driftStep } from './events';
 import { heldBy, type Lease } from './leases';
 
 /** Everything the worker reads of a cluster, and the only module that writes its status. */
@@ -23,6 +24,14 @@ export type KnownCluster = Awaited<ReturnType<typeof allClusters>>[number];
 export async function goneClusters(db: Database, ids: readonly string[]): Promise<string[]> {
   const where = { clusterKey: { in: [...ids] }, step: goneStep };
   return (await db.clusterEvent.findMany({ where, select: { clusterKey: true } })).map(({ clusterKey }) => clusterKey);
+}
+
+/** Tells of what was left of a cluster that was deleted here, to whom its end was told first: whoever made it. */
+export async function tellSwept(db: Database, clusterKey: string, message: string, at: Date): Promise<void> {
+  const end = await db.clusterEvent.findFirst({ where: { clusterKey, step: goneStep }, orderBy: { id: 'asc' } });
+  if (!end) return;
+  const { ownerId } = end;
+  await db.clusterEvent.create({ data: { clusterKey, ownerId, at, step: driftStep, level: 'warning', message } });
 }
 
 /** Thrown when another worker took the cluster over: whatever was under way must stop and write nothing. */

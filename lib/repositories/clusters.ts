@@ -87,3 +87,8 @@ export async function changeSpec(db: Queries, ownerId: string, id: string, chang
   });
   return count === 1;
 }
+
+/** Asks for a pass over the owner's cluster at once, for the spec that it has: also when that is to be gone. */
+export async function askAgain(db: Queries, ownerId: string, id: string): Promise<void> {
+  await db.cluster.updateMany({ where: { id, ownerId }, data: { generation: { increment: 1 } } });
+}

@@ -10,6 +10,9 @@ export interface NewEvent {
   at?: Date;
 }
 
+/** The step of an event that tells of a repair: something was changed on the host that is Puppis' to change, or left there. */
+export const driftStep = 'drift';
+
 /** Appends what happened to a cluster. Its id is the live feed's Last-Event-ID. */
 export async function appendEvent(db: Queries, { cluster, at, ...event }: NewEvent): Promise<void> {
   await db.clusterEvent.create({
@@ -31,6 +34,11 @@ export async function clusterEvents(db: Queries, userId: string, clusterId: stri
     take,
   });
   return rows.reverse();
+}
+
+/** Repairs of one of the person's clusters, as long as their events are kept. */
+export function countRepairs(db: Queries, userId: string, clusterId: string): Promise<number> {
+  return db.clusterEvent.count({ where: { clusterId, cluster: reachableBy(userId), step: driftStep } });
 }
 
 /** Events with id > after, oldest first: of all clusters that the person reaches, and of those just gone for them. */

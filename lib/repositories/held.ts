@@ -3,6 +3,7 @@ import type { CredentialState } from '../domain/credential';
 import { keptOutClusters } from './ca-key';
 import type { Queries } from './client';
 import { shownCluster } from './clusters';
+import { driftStep } from './events';
 
 /** What administrators read: whose it is stands in no `where` here, and every service that asks requires an administrator. */
 
@@ -11,6 +12,9 @@ export function listEveryCluster(db: Queries) {
   const include = { ...shownCluster, owner } as const;
   return db.cluster.findMany({ include, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
 }
+
+/** Repairs of what is there and of what deleted clusters left, as long as their events are kept. */
+export const countAllRepairs = (db: Queries): Promise<number> => db.clusterEvent.count({ where: { step: driftStep } });
 
 const holders = {
   user: { select: { email: true, disabledAt: true } },

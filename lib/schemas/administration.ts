@@ -30,7 +30,7 @@ export interface HeldClusterDto {
   /** Wanted. */
   segments: number;
   phase: Phase;
-  /** Why it is in error, or what it is waiting for. */
+  /** Why it is in error, or what it is waiting for; of one that is being deleted, why that has failed so far. */
   reason: string | null;
   createdAt: string;
   /** `trouble`: why the gateway cannot open it. */

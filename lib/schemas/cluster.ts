@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Belongings } from '../domain/belongings';
 import { targetBounds, type StoredRules } from '../domain/autoscale-rules';
+import type { AutoscaleTimes } from '../domain/autoscale-state';
 import {
   bundleFormats,
   defaultLife,
@@ -77,7 +78,7 @@ export interface SegmentDto {
   /** Percent of the plan's vCPUs, 0–100; null while unknown. */
   cpuPercent: number | null;
   memoryBytes: number | null;
-  /** What would be lost with it; null while unknown, and of the only segment of a cluster. */
+  /** What would be lost with it, and how many tasks run there; null while unknown, and of the only segment of a cluster. */
   belongings: Belongings | null;
 }
 
@@ -99,10 +100,12 @@ export interface ClusterDto {
   maxSegments: number;
   autoscale: boolean;
   autoscaleRules: StoredRules;
+  /** Those of the installation that people are told of, in milliseconds. */
+  autoscaleTimes: Pick<AutoscaleTimes, 'hot' | 'average' | 'quiet'>;
   /** Why it did or did not scale by itself last; null while autoscale is off or has not looked yet. */
   autoscaleNote: string | null;
   phase: Phase;
-  /** Why it is in error, or what it is waiting for. */
+  /** Why it is in error, or what it is waiting for; of one that is being deleted, why that has failed so far. */
   reason: string | null;
   createdAt: string;
   endpoint: { url: string; ready: boolean };
@@ -112,6 +115,12 @@ export interface ClusterDto {
   segmentList: SegmentDto[];
   /** Facts about the host that the person should know (no routing mesh …). */
   notices: string[];
+}
+
+/** One cluster by itself, with what would be too much to ask of each of a list. */
+export interface ClusterDetailDto extends ClusterDto {
+  /** How often what others changed of it on the host was put right, as long as the events of that are kept. */
+  repairs: number;
 }
 
 export interface EventDto {
@@ -125,7 +134,7 @@ export interface EventDto {
 }
 
 export interface AutoscaleHistoryDto {
-  /** Averages of a minute each, oldest first. Shares of what all segments have: 1 is all of it. */
+  /** Averages over `autoscaleTimes.average` each, oldest first. Shares of what all segments have: 1 is all of it. */
   loads: { at: string; memory: number; cpu: number; segments: number }[];
   /** Each change of mind, the newest first; `from` and `to` are the same where it did not scale. */
   decisions: { id: number; at: string; from: number; to: number; why: string }[];

@@ -114,7 +114,7 @@ test('a service with replicas on all that go is never away: the next drains when
     return lines.flatMap((line) => (line.includes(' Running ') ? line.split(' ')[0] : [])).sort();
   };
   expect(up()).toEqual(['bog-n2', 'bog-n3']);
-  await ask(1);
+  await scaleCluster(house.ctx, { id, segments: 1, leave: [2, 3] });
   const seen: string[] = [];
   const moved = async () => seen.push(up().join(' ')) && seen.at(-1) === 'bog-n1 bog-n1';
   await eventually('both run on n1', moved, 60_000, 100);

@@ -1,5 +1,5 @@
 import { allClusters, type KnownCluster } from '../repositories/cluster-status';
-import { appendEvent } from '../repositories/events';
+import { appendEvent, driftStep } from '../repositories/events';
 import type { Tools } from './tools';
 
 /**
@@ -20,7 +20,8 @@ export function createDriftMender(tools: Tools, suspects: Set<string>): () => Pr
 async function mend({ db, provider, log, now }: Tools, cluster: KnownCluster, suspects: Set<string>): Promise<void> {
   try {
     const done = await provider.mend(cluster);
-    for (const message of done) await appendEvent(db, { cluster, step: 'drift', level: 'warning', message, at: now() });
+    for (const message of done)
+      await appendEvent(db, { cluster, step: driftStep, level: 'warning', message, at: now() });
     if (done.length > 0) log.warn({ cluster: cluster.id, repairs: done.length }, 'drift repaired');
   } catch (error) {
     suspects.add(cluster.id);

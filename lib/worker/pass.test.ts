@@ -7,10 +7,11 @@ import { Pass } from './pass';
 import { workerTimes, type Tools } from './tools';
 
 /** A cluster whose engines are as `ping` says; n1 was a member of its Swarm before, where `nodeId` is given. */
-function passOver(ping: () => Promise<boolean>, nodeId: string | null = null) {
+function passOver(ping: () => Promise<boolean>, nodeId: string | null = null, activeAt: Date | null = null) {
   const removed: number[] = [];
   const provider = {
     engine: () => ({ ping, info: async () => ({}) }),
+    ensureNetwork: async () => undefined,
     removeContainer: async ({ ordinal }: SegmentRef, upForMs = 0) => upForMs < Infinity && removed.push(ordinal) > 0,
   } as unknown as Provider;
   const times = { ...workerTimes, engineUp: 200, engineHung: 200, leaderless: -1 };
@@ -23,7 +24,8 @@ function passOver(ping: () => Promise<boolean>, nodeId: string | null = null) {
   };
   const tools = { provider, orchestrator, times, log: openLog('worker'), now: () => new Date() } as unknown as Tools;
   const pass: Pass = new Pass(tools, new AbortController().signal);
-  const row = { id: 'c', attempts: 0, segmentRows: [{ ordinal: 1, nodeId }] } as WorkerRow;
+  const segmentRows = [{ ordinal: 1, nodeId }];
+  const row = { id: 'c', attempts: 0, subnet: '10.1.2.0/24', activeAt, segmentRows } as WorkerRow;
   return { pass, removed, start: pass.starter(row) };
 }
 
@@ -35,6 +37,20 @@ async function ends(pass: Pass) {
 }
 
 const engine = (ordinal: number): Step => ({ do: 'engine', ordinal });
+
+test('a network that is made again is a repair once the cluster was active, and none before', async () => {
+  const { pass, start } = passOver(async () => true);
+  start({ do: 'network' });
+  await ends(pass);
+  const old = passOver(async () => true, null, new Date());
+  old.start({ do: 'network' });
+  await ends(old.pass);
+  const told = [...pass.events, ...old.pass.events].map(({ step, level, message }) => [step, level, message]);
+  expect(told).toEqual([
+    ['network', undefined, 'Network 10.1.2.0/24 is there.'],
+    ['drift', 'warning', 'The network 10.1.2.0/24 was gone and is made again.'],
+  ]);
+});
 
 test('an engine that answers ends its wait, and it is told', async () => {
   const { pass, start } = passOver(async () => true);

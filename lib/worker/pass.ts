@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stepKey, type Step } from '../domain/step';
 import type { WorkerEvent, WorkerRow } from '../repositories/cluster-status';
+import { driftStep } from '../repositories/events';
 import { perform } from './steps';
 import type { Tools } from './tools';
 
@@ -21,6 +22,10 @@ const waits: ReadonlySet<Step['do']> = new Set(['engine', 'ready', 'drained', 'r
 
 const raises = (step: Step) => step.do === 'segment' || step.do === 'engine';
 const takesDown = (step: Step) => step.do === 'remove' || step.do === 'replace';
+
+/** The network of a cluster that was active once went by somebody's hand: to make it again is a repair. */
+const kindOf = (step: Step, { activeAt }: WorkerRow) =>
+  step.do === 'network' && activeAt ? { step: driftStep, level: 'warning' as const } : { step: step.do };
 
 const isAbort = (error: unknown) => error instanceof Error && error.name === 'AbortError';
 
@@ -86,7 +91,7 @@ export class Pass {
     try {
       const message = await perform(this.tools, row, step, AbortSignal.any([this.stop, cancelled]));
       const at = this.tools.now();
-      this.events.push({ at, step: step.do, message, durationMs: at.getTime() - begun });
+      this.events.push({ at, ...kindOf(step, row), message, durationMs: at.getTime() - begun });
       this.ended.push({ step });
     } catch (error) {
       this.ended.push(isAbort(error) ? { step } : { step, error });

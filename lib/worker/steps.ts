@@ -24,7 +24,7 @@ export async function perform(tools: Tools, row: WorkerRow, step: Step, signal: 
   switch (step.do) {
     case 'network':
       await tools.provider.ensureNetwork(row);
-      return `Network ${row.subnet} is there.`;
+      return row.activeAt ? `The network ${row.subnet} was gone and is made again.` : `Network ${row.subnet} is there.`;
     case 'remove-network':
       await tools.provider.removeNetwork(row);
       return 'Network removed.';

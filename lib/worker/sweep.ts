@@ -1,5 +1,6 @@
+import { joined, many } from '../domain/words';
 import type { ClusterRef } from '../providers/types';
-import { allClusters, goneClusters } from '../repositories/cluster-status';
+import { allClusters, goneClusters, tellSwept } from '../repositories/cluster-status';
 import type { Tools } from './tools';
 
 /**
@@ -27,10 +28,15 @@ export function createSweep(tools: Tools): () => Promise<void> {
   };
 }
 
-async function remove({ provider, log }: Tools, id: string): Promise<void> {
+async function remove({ provider, log, db, now }: Tools, id: string): Promise<void> {
   const cluster: ClusterRef = { id, name: id, subnet: '' }; // names follow from the id alone
   const { network, segments } = await provider.observe(cluster);
   await Promise.all(segments.map(({ ordinal }) => provider.removeSegment({ cluster, ordinal })));
   if (network) await provider.removeNetwork(cluster);
+  if (segments.length === 0 && !network) return; // another worker was faster
+  await tellSwept(db, id, `What was left of it on the host is removed: ${remains(segments.length, network)}.`, now());
   log.warn({ cluster: id, segments: segments.length, network }, 'leftovers of a deleted cluster removed');
 }
+
+const remains = (segments: number, network: boolean) =>
+  joined([...(segments > 0 ? [many(segments, 'segment')] : []), ...(network ? ['its network'] : [])]);

@@ -35,7 +35,7 @@ function engine({ cluster, ordinal }: SegmentRef) {
     ping: async () => true,
     info: async () => ({ version: '26', memoryBytes: 2 ** 30, cpus: 1, swarm }),
     nodes: async () => ordinals.map(node),
-    belongings: async () => ({ containers: [], volumes: [] }),
+    belongings: async () => ({ containers: [], volumes: [], tasks: 0 }),
   } as unknown as Engine;
 }
 

@@ -5,7 +5,9 @@ import { PhaseBadge } from '@/components/status';
 import { Cell, Row, RowHead, Table } from '@/components/table';
 import { Time } from '@/components/time';
 import { requireAdminUser } from '@/lib/auth/require-user';
+import { many } from '@/lib/domain/words';
 import type { HeldClusterDto } from '@/lib/schemas/administration';
+import { countEveryonesRepairs } from '@/lib/services/administration/count-repairs';
 import { listEveryonesClusters } from '@/lib/services/administration/list-clusters';
 import { contextFor } from '@/lib/services/context';
 import { ClusterActs } from './_components/cluster-acts';
@@ -16,7 +18,8 @@ export const metadata: Metadata = { title: 'All clusters' };
 const columns = ['Cluster', 'Holder', 'Phase', 'Size', 'Address', 'Actions'];
 
 export default async function EveryonesClustersPage() {
-  const clusters = await listEveryonesClusters(contextFor(await requireAdminUser()));
+  const ctx = contextFor(await requireAdminUser());
+  const [clusters, repairs] = await Promise.all([listEveryonesClusters(ctx), countEveryonesRepairs(ctx)]);
   return (
     <>
       <PageHeader title="All clusters" lead="Everybody’s. What you do to one is written into its log." />
@@ -26,6 +29,11 @@ export default async function EveryonesClustersPage() {
           <ClusterRow key={cluster.id} cluster={cluster} />
         ))}
       </Table>
+      {repairs > 0 ? (
+        <p className="mt-3 text-sm text-muted">
+          {many(repairs, 'repair')} of what others changed on the host, and of what deleted clusters left there.
+        </p>
+      ) : null}
     </>
   );
 }

@@ -18,7 +18,7 @@ export function AutoscaleSwitch({ cluster }: { cluster: ClusterDto }) {
   const change = async (autoscale: boolean) => {
     setWanted(autoscale);
     if (!(await run({ id: cluster.id, autoscale }))) return;
-    const saved = (one: ClusterDto) => (one.id === cluster.id ? { ...one, autoscale } : one);
+    const saved = <C extends ClusterDto>(one: C) => (one.id === cluster.id ? { ...one, autoscale } : one);
     client.setQueryData(clusterListQuery().queryKey, (list) => list?.map(saved));
     client.setQueryData(clusterQuery(cluster.id).queryKey, (one) => one && saved(one));
   };

@@ -47,12 +47,13 @@ export function LeavingChoice({ cluster, count, leaving, choose }: LeavingChoice
 
 const needs = (missing: number) => (missing > 0 ? `Choose ${missing} more.` : `Take ${-missing} off again.`);
 
-/** "1 container", "2 volumes": what does not move by itself. */
+/** "1 container", "2 volumes", "3 tasks": what it holds. */
 function holds(segment: SegmentDto | undefined): string[] {
-  const { containers = [], volumes = [] } = segment?.belongings ?? {};
+  const { containers = [], volumes = [], tasks = 0 } = segment?.belongings ?? {};
   const parts = [
     containers.length && many(containers.length, 'container'),
     volumes.length && many(volumes.length, 'volume'),
+    tasks && many(tasks, 'task'),
   ];
   return parts.filter((part) => part !== 0);
 }

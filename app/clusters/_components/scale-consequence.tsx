@@ -30,19 +30,28 @@ export function ScaleConsequence({ cluster, kept, lost }: ConsequenceProps) {
       {going.length > 0 ? (
         <Notice tone="warning" title={`${names(going)} will go`}>
           Services move to the segments that stay.{' '}
-          {lost ? (
-            <>
-              What does not move by itself is lost: <strong>{lost}</strong>.
-            </>
-          ) : (
-            'Containers started with plain docker run are lost, and so are the volumes there; none are known of.'
-          )}{' '}
+          {lost
+            ? 'What does not move by itself is lost:'
+            : 'Containers started with plain docker run are lost, and so are the volumes there; none are known of.'}{' '}
+          {lost ? <Lost words={lost} /> : null}
           {managers}
         </Notice>
       ) : null}
     </>
   );
 }
+
+/** All of it is named: when that is much, it scrolls by itself, and the yes below stays near. */
+const Lost = ({ words }: { words: string }) => (
+  <div
+    role="group"
+    aria-label="What is lost"
+    tabIndex={0}
+    className="my-1.5 max-h-40 overflow-y-auto rounded-sm font-semibold"
+  >
+    {words}.
+  </div>
+);
 
 function managerWords(before: number, after: number): string | null {
   const managers = managerCount(after);

@@ -3,7 +3,9 @@ import type { ClusterRef } from '../types';
 import { resources } from './container';
 import { unless } from './failures';
 import { change, look, ours, type Host } from './host';
-import { clusterOfName, label, networkName } from './names';
+import { label, networkName } from './names';
+
+type Labels = Readonly<Record<string, string>> | null | undefined;
 
 /** See Provider.mend. */
 export async function mend(host: Host, cluster: ClusterRef): Promise<string[]> {
@@ -11,7 +13,7 @@ export async function mend(host: Host, cluster: ClusterRef): Promise<string[]> {
   const limited = await Promise.all(
     containers.map(({ Id, Labels }) => mendLimits(host, Id, `n${Labels[label.segment]}`)),
   );
-  return [...limited.flat(), ...(await putOut(host, cluster))];
+  return [...limited.flat(), ...(await putOut(host, cluster, new Set(containers.map(({ Id }) => Id))))];
 }
 
 /** Limits as it was made with, when it has others: its plan may be another by now, but its engine was told this one. */
@@ -38,18 +40,38 @@ async function mendLimits({ docker }: Host, id: string, name: string): Promise<s
   return [`The limits of ${name} were changed on the host; they are those of its plan again.`];
 }
 
-/** dockerode takes a time limit here as everywhere, but its types do not know. */
-interface Inspected {
-  inspect(limit: object): Promise<{ readonly Containers?: Readonly<Record<string, { readonly Name: string }>> }>;
+interface Network {
+  readonly Labels: Labels;
+  readonly Containers?: Readonly<Record<string, { readonly Name: string }>>;
 }
 
-/** Takes containers of others out of the cluster's network, whose addresses are the segments'. That is all that is done to them. */
-async function putOut({ docker }: Host, cluster: ClusterRef): Promise<string[]> {
-  const network = docker.getNetwork(networkName(cluster.id));
-  const found = await unless((network as unknown as Inspected).inspect(look()), 404);
-  const strangers = Object.entries(found?.Containers ?? {}).filter(
-    ([, { Name }]) => clusterOfName(Name) !== cluster.id,
-  );
-  for (const [id] of strangers) await unless(network.disconnect({ Container: id, Force: true, ...change() }), 403, 404); // it went by itself
-  return strangers.map(([, { Name }]) => `The container ${Name} had joined the cluster’s network and was taken out.`);
+/** dockerode takes a time limit here as everywhere, but its types do not know. */
+interface Inspected {
+  inspect(limit: object): Promise<Network>;
 }
+
+/**
+ * Takes containers of others out of the cluster's network, whose addresses are the segments'. That is all that is done to them.
+ * @param own ids of the cluster's containers, as listed before
+ */
+async function putOut(host: Host, cluster: ClusterRef, own: ReadonlySet<string>): Promise<string[]> {
+  const network = host.docker.getNetwork(networkName(cluster.id));
+  const found = await unless((network as unknown as Inspected).inspect(look()), 404);
+  if (!found || !isOf(host, cluster, found.Labels)) return [];
+  const others = Object.entries(found.Containers ?? {}).filter(([id]) => !own.has(id));
+  const done = others.map(async ([id, { Name }]) => {
+    if (!(await isStranger(host, cluster, id))) return [];
+    await unless(network.disconnect({ Container: id, Force: true, ...change() }), 403, 404); // it went by itself
+    return [`The container ${Name} had joined the cluster’s network and was taken out.`];
+  });
+  return (await Promise.all(done)).flat();
+}
+
+/** A name says nothing: anybody may give one like ours. One of ours may have been made since the list, and one that is gone is nobody. */
+async function isStranger(host: Host, cluster: ClusterRef, id: string): Promise<boolean> {
+  const found = await unless(host.docker.getContainer(id).inspect(look()), 404);
+  return found !== undefined && !isOf(host, cluster, found.Config.Labels);
+}
+
+const isOf = ({ installation }: Host, { id }: ClusterRef, labels: Labels) =>
+  labels?.[label.installation] === installation && labels[label.cluster] === id;

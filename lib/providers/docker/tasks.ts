@@ -53,14 +53,17 @@ export function servicesOf(raw: readonly RawService[]): Service[] {
   });
 }
 
+const isTask = ({ Labels }: ContainerInfo) => 'com.docker.swarm.task.id' in Labels;
+
 /** Docker labels the containers of its services, and the volumes that nobody named. */
 export function belongingsOf(containers: readonly ContainerInfo[], volumes: readonly VolumeInspectInfo[]): Belongings {
   return {
     containers: containers
-      .filter(({ Labels }) => !('com.docker.swarm.task.id' in Labels))
+      .filter((container) => !isTask(container))
       .map(({ Names, Id }) => Names[0]?.slice(1) ?? Id.slice(0, 12)),
     volumes: volumes
       .filter(({ Labels }) => !('com.docker.volume.anonymous' in ((Labels as object | null) ?? {})))
       .map(({ Name }) => Name),
+    tasks: containers.filter((container) => isTask(container) && container.State === 'running').length,
   };
 }

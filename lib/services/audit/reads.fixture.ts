@@ -4,6 +4,7 @@ import { checkSession } from '../accounts/check-session';
 import { getAccount } from '../accounts/get-account';
 import { listUsers } from '../accounts/list-users';
 import { sessionOf } from '../accounts/session-version';
+import { countEveryonesRepairs } from '../administration/count-repairs';
 import { listEveryonesClusters } from '../administration/list-clusters';
 import { listHeldCredentials } from '../administration/list-credentials';
 import { around } from '../clusters/around';
@@ -35,6 +36,7 @@ export const reads: Record<string, Call> = {
   'accounts/get-account': ({ member }) => getAccount(member),
   'accounts/list-users': ({ admin }) => listUsers(admin),
   'accounts/session-version': ({ visitor }) => sessionOf(visitor, 'ada'),
+  'administration/count-repairs': ({ admin }) => countEveryonesRepairs(admin),
   'administration/list-clusters': ({ admin }) => listEveryonesClusters(admin),
   'administration/list-credentials': ({ admin }) => listHeldCredentials(admin, {}),
   'audit/export': async ({ admin }) => {

@@ -2,14 +2,15 @@ import type { AuditAction, AuditDetail } from '../../domain/audit';
 import { DomainError, notFound } from '../../domain/errors';
 import type { Verb } from '../../domain/role';
 import { inTransaction, type Queries } from '../../repositories/client';
-import { changeSpec, findAnyCluster, type ClusterRow } from '../../repositories/clusters';
+import { askAgain, changeSpec, findAnyCluster, type ClusterRow } from '../../repositories/clusters';
 import { appendEvent } from '../../repositories/events';
 import { audit } from '../audit/record';
 import { requireAdmin, type Context } from '../context';
 import { clusterFor } from './allowed';
 
 interface Wish {
-  readonly change: Parameters<typeof changeSpec>[3];
+  /** Left out: the spec stays, and is tried again. That may be asked of a cluster that is being deleted, too. */
+  readonly change?: Parameters<typeof changeSpec>[3];
   readonly action: AuditAction;
   readonly detail?: AuditDetail;
   /** For the event log. */
@@ -60,10 +61,15 @@ function changeFound(
     const row = await find(tx);
     const wish = row && (await decide(row, tx));
     if (!row || !wish) return false;
-    if (row.deletedAt) throw new DomainError('conflict', `${row.name} is being deleted.`);
-    await changeSpec(tx, row.ownerId, row.id, wish.change);
+    await write(tx, row, wish.change);
     await appendEvent(tx, { cluster: row, step: 'spec', message: wish.message, level: wish.level, at: ctx.now() });
     await audit(tx, ctx, { action: wish.action, cluster: row, subject: row.name, detail: wish.detail });
     return true;
   });
+}
+
+async function write(tx: Queries, { id, ownerId, name, deletedAt }: ClusterRow, change: Wish['change']): Promise<void> {
+  if (!change) return askAgain(tx, ownerId, id);
+  if (deletedAt) throw new DomainError('conflict', `${name} is being deleted.`);
+  await changeSpec(tx, ownerId, id, change);
 }

@@ -176,6 +176,18 @@ describe('changing', () => {
     expect(await changesAfter(stranger, 0)).toEqual([]);
   });
 
+  test('repairs are counted however much happened since, and each cluster’s for itself', async () => {
+    const other = await createCluster(ctx, { ...wish, name: 'beta' });
+    const events = (step: string, count: number) => Array.from({ length: count }, () => ({ step, message: step }));
+    const { ownerId } = await base.db.cluster.findUniqueOrThrow({ where: { id } });
+    const data = [...events('drift', 3), ...events('segment', 250)];
+    const own = { clusterId: id, clusterKey: id, ownerId };
+    await base.db.clusterEvent.createMany({ data: data.map((event) => ({ ...event, ...own })) });
+    expect((await listEvents(ctx, { id })).some(({ step }) => step === 'drift')).toBe(false);
+    expect((await getCluster(ctx, { id })).repairs).toBe(3);
+    expect((await getCluster(ctx, other)).repairs).toBe(0);
+  });
+
   test('the feed tells the owner what came after an event', async () => {
     const before = await latestEventId(ctx);
     await scaleCluster(ctx, { id, segments: 2 });

@@ -1,6 +1,7 @@
+import type { AutoscaleTimes } from '../../domain/autoscale-state';
 import type { Phase, SegmentRole, SegmentState } from '../../domain/cluster';
 import { livesUpTo } from '../../domain/credential';
-import { shownPhase } from '../../domain/phase';
+import { shownPhase, shownReason } from '../../domain/phase';
 import { env } from '../../env';
 import { rulesOf } from '../../repositories/autoscale';
 import { belongingsOf } from '../../repositories/belongings';
@@ -34,8 +35,11 @@ const segmentDto = (row: ClusterRow['segmentRows'][number], now: Date): SegmentD
 const noMesh =
   'This host’s kernel has no IPVS, so Swarm’s routing mesh does not work here: publish ports with mode=host and use --endpoint-mode dnsrr.';
 
+const told = ({ hot, average, quiet }: AutoscaleTimes) => ({ hot, average, quiet });
+
 /** What the browser may know of a cluster. */
 export function clusterDto(row: ReachedRow, { viewerId, host, installed, now }: Around): ClusterDto {
+  const phase = row.phase as Phase;
   return {
     id: row.id,
     name: row.name,
@@ -48,9 +52,10 @@ export function clusterDto(row: ReachedRow, { viewerId, host, installed, now }: 
     maxSegments: row.owner.maxSegments ?? installed.maxSegments,
     autoscale: row.autoscale,
     autoscaleRules: rulesOf(row),
+    autoscaleTimes: told(env().PUPPIS_AUTOSCALE_TIMES),
     autoscaleNote: row.autoscale ? row.autoscaleNote : null,
-    phase: shownPhase({ ...row, phase: row.phase as Phase, present: row.segmentRows.length }),
-    reason: row.reason,
+    phase: shownPhase({ ...row, phase, present: row.segmentRows.length }),
+    reason: shownReason({ ...row, phase }),
     createdAt: row.createdAt.toISOString(),
     endpoint: { url: `tcp://${env().PUPPIS_PUBLIC_HOST}:${row.gatewayPort}`, ready: row.endpointReadyAt !== null },
     credentialLives: livesUpTo(installed.maxCredentialLife),

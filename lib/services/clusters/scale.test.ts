@@ -56,6 +56,21 @@ test('fewer segments need a yes when something on those that go would be lost', 
   expect((await getCluster(ctx, { id })).segments).toBe(2);
 });
 
+test('a yes to twelve containers is none to eleven of them and another', async () => {
+  const names = Array.from({ length: 12 }, (_, index) => `c${index + 1}`);
+  const lost = (containers: string[]) => recordBelongings(base.db, id, 3, { containers, volumes: [] });
+  const agreedLoss = `the containers ${names.slice(0, 11).join(', ')} and c12 of cargo-n3`;
+  const shrink = () => scaleCluster(ctx, { id, segments: 2, leave: [3], agreedLoss });
+  await lost([...names.slice(0, 11), 'new']);
+  await expect(shrink()).rejects.toMatchObject({
+    field: 'agreedLoss',
+    message: expect.stringContaining('c11 and new'),
+  });
+  await lost(names);
+  await shrink();
+  expect((await getCluster(ctx, { id })).segments).toBe(2);
+});
+
 test('the emptiest go first, or those that were chosen, and gaps are filled again', async () => {
   const ordinals = async () => (await getCluster(ctx, { id })).ordinals;
   await recordBelongings(base.db, id, 3, { containers: ['web'], volumes: [] });

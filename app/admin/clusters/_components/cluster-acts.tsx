@@ -8,15 +8,18 @@ import { TypeToConfirm } from '../../_components/type-to-confirm';
 import { deleteAnyClusterAction, rebuildAnyClusterAction, retryAnyClusterAction } from '../actions';
 
 /** What an administrator can do to anybody's cluster. */
-export function ClusterActs({ cluster: { id, name, holder, phase } }: { cluster: HeldClusterDto }) {
+export function ClusterActs({ cluster: { id, name, holder, phase, reason } }: { cluster: HeldClusterDto }) {
   const { open, show, onClose } = useDialog();
   const whose = `${name} of ${holder.email}`;
-  if (phase === 'deleting') return null;
+  const retry = (
+    <ActButton action={retryAnyClusterAction} input={{ id }} label={`Retry ${whose}`} done="Asked.">
+      Retry
+    </ActButton>
+  );
+  if (phase === 'deleting') return reason ? retry : null;
   return (
     <div className="lg:space-y-2">
-      <ActButton action={retryAnyClusterAction} input={{ id }} label={`Retry ${whose}`} done="Asked.">
-        Retry
-      </ActButton>
+      {retry}
       <ActButton action={rebuildAnyClusterAction} input={{ id }} label={`Rebuild ${whose}`} done="Asked.">
         Rebuild
       </ActButton>

@@ -8,6 +8,7 @@ import { Field } from '@/components/field';
 import { Stepper } from '@/components/stepper';
 import { Switch } from '@/components/switch';
 import { targetBounds } from '@/lib/domain/autoscale-rules';
+import { span } from '@/lib/domain/words';
 import { clustersKey } from '@/lib/queries/clusters';
 import type { ClusterDto } from '@/lib/schemas/cluster';
 import { FailureNotice } from '../../../_components/failure';
@@ -36,6 +37,7 @@ function RulesForm({ cluster, onClose }: Omit<AutoscaleProps, 'open'>) {
   const client = useQueryClient();
   const { run, pending, error } = useAct(setAutoscaleRulesAction);
   const limit = cluster.maxSegments;
+  const { hot, quiet } = cluster.autoscaleTimes;
   const [rules, setRules] = useState({ ...cluster.autoscaleRules, max: cluster.autoscaleRules.max ?? limit });
   const set = (change: Partial<typeof rules>) => setRules({ ...rules, ...change });
   const save = async (event: FormEvent) => {
@@ -59,8 +61,8 @@ function RulesForm({ cluster, onClose }: Omit<AutoscaleProps, 'open'>) {
   return (
     <form className="space-y-5" noValidate onSubmit={(event) => void save(event)}>
       <p className="text-sm text-muted">
-        A segment is added when services wait for room, or when more of the memory or CPU is in use or reserved for
-        three minutes than the target says.
+        A segment is added when services wait for room, or when more of the memory or CPU is in use or reserved for{' '}
+        {span(hot)} than the target says.
       </p>
       <div className="grid gap-5 sm:grid-cols-2">
         <Stepper
@@ -80,7 +82,8 @@ function RulesForm({ cluster, onClose }: Omit<AutoscaleProps, 'open'>) {
         <div>
           <p className="text-sm font-medium">Give idle segments back</p>
           <p className="text-sm text-muted">
-            One at a time, after ten quiet minutes, and never one with containers or volumes of plain docker run.
+            One at a time, after {span(quiet)} of little use, and never one with containers or volumes of plain docker
+            run.
           </p>
         </div>
         <Switch label="Give idle segments back" checked={rules.shrink} onChange={(shrink) => set({ shrink })} />

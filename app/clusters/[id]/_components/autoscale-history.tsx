@@ -4,11 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Badge } from '@/components/badge';
 import { Card } from '@/components/card';
 import { Time } from '@/components/time';
+import { span } from '@/lib/domain/words';
 import { autoscaleHistoryQuery } from '@/lib/queries/clusters';
 import type { AutoscaleHistoryDto, ClusterDto } from '@/lib/schemas/cluster';
 import { LoadChart } from './load-chart';
 
-/** The figures come once a minute; decisions are told by the live feed as well. */
+/** Figures come seldom; decisions are told by the live feed as well. */
 const refetchInterval = 20_000;
 
 /** What the autoscaler sees and what it made of it. */
@@ -35,7 +36,11 @@ function Use({ history: { loads, decisions }, cluster }: { history: AutoscaleHis
   const { autoscaleRules: rules } = cluster;
   const last = loads.at(-1);
   if (!last || loads.length < 2)
-    return <p className="text-sm text-muted">Figures come once a minute; the chart begins with the second.</p>;
+    return (
+      <p className="text-sm text-muted">
+        The chart begins with the second figure, {span(cluster.autoscaleTimes.average)} after the first.
+      </p>
+    );
   const changes = decisions.filter(({ from, to }) => from !== to);
   const words = `${percent(last.memory)} of memory and ${percent(last.cpu)} of CPU are used or reserved`;
   return (

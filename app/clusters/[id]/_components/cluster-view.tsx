@@ -10,7 +10,7 @@ import { ApiError } from '@/lib/queries/fetch-json';
 import { useClusterDialogs } from '../../_components/cluster-dialogs';
 import { useRefetchInterval } from '../../_components/live';
 import { PhaseAnnouncer } from '../../_components/phase-announcer';
-import { Reason } from '../../_components/reason';
+import { isStuck, Reason } from '../../_components/reason';
 import { AutoscaleHistory } from './autoscale-history';
 import { ClusterHeader } from './cluster-header';
 import { Credentials } from './credentials';
@@ -61,16 +61,16 @@ export function ClusterView({ id }: { id: string }) {
             Puppis does not answer just now. What you see is the last that was known; this page goes on trying.
           </Notice>
         ) : null}
-        {isMoving(cluster.phase) ? (
+        {isMoving(cluster.phase) && !isStuck(cluster) ? (
           <Progress cluster={cluster} events={events} />
         ) : (
-          <Reason cluster={cluster} onShow={show} full />
+          <Reason cluster={cluster} onShow={show} />
         )}
         <Overview cluster={cluster} onShow={show} />
         <Segments cluster={cluster} />
         {cluster.autoscale ? <AutoscaleHistory cluster={cluster} /> : null}
         <div className="grid items-start gap-5 lg:grid-cols-2">
-          <EventLog events={events} />
+          <EventLog events={events} repairs={cluster.repairs} />
           <div className="grid gap-5">
             <People cluster={cluster} />
             <Credentials cluster={cluster} />

@@ -8,8 +8,7 @@ import type { EventDto } from '@/lib/schemas/cluster';
 const lights: Record<EventDto['level'], string> = { info: 'bg-edge', warning: 'bg-busy-fill', error: 'bg-bad-fill' };
 
 /** What happened, the newest first, as it happens. */
-export function EventLog({ events }: { events: EventDto[] }) {
-  const repairs = events.filter(({ step }) => step === 'drift').length;
+export function EventLog({ events, repairs }: { events: EventDto[]; repairs: number }) {
   return (
     <Card as="section" aria-labelledby="events">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 px-5 pt-5 pb-3">

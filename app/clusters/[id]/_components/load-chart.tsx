@@ -1,4 +1,5 @@
 import type { AutoscaleHistoryDto, ClusterDto } from '@/lib/schemas/cluster';
+import { goesOn } from './load-gaps';
 
 type Load = AutoscaleHistoryDto['loads'][number];
 type Decision = AutoscaleHistoryDto['decisions'][number];
@@ -13,8 +14,6 @@ interface LoadChartProps {
 }
 
 const [width, height] = [600, 100];
-/** A stretch without figures so many times the usual (it was scaling, or switched off) is a gap and no line. */
-const gap = 3;
 
 /** Use against its targets, with the moments at which the number of segments changed. One unit of height is one percent. */
 export function LoadChart({ loads, changes, targets, label }: LoadChartProps) {
@@ -54,12 +53,10 @@ export function LoadChart({ loads, changes, targets, label }: LoadChartProps) {
 }
 
 function pathOf(loads: readonly Load[], x: (at: string) => number, share: (load: Load) => number): string {
-  const steps = loads.slice(1).map(({ at }, index) => Date.parse(at) - Date.parse(loads[index]!.at));
-  const usual = Math.min(...steps);
+  const joined = goesOn(loads.map(({ at }) => Date.parse(at)));
   return loads
     .map((load, index) => {
-      const joined = index > 0 && steps[index - 1]! <= gap * usual;
-      return `${joined ? 'L' : 'M'}${x(load.at).toFixed(1)} ${(height - Math.min(1, share(load)) * height).toFixed(1)}`;
+      return `${joined[index] ? 'L' : 'M'}${x(load.at).toFixed(1)} ${(height - Math.min(1, share(load)) * height).toFixed(1)}`;
     })
     .join('');
 }
