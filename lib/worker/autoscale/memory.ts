@@ -16,6 +16,9 @@ export interface Memory {
   /** Shrinks that were taken back. */
   regrets: number;
   shrinkNotBefore?: number;
+  /** The number that a growth is under way to. */
+  growing?: number;
+  /** Growths that failed one after the other. */
   failures?: { count: number; last: number };
   readonly written: Written;
 }
@@ -36,6 +39,21 @@ export function noticeChange(memory: Memory, segments: number, now: number, { qu
   memory.regrets = Math.min(mostDoublings, memory.regrets + 1);
   memory.shrinkNotBefore = now + quiet * 2 ** memory.regrets;
   memory.shrunkTo = undefined;
+}
+
+/**
+ * Judges the growth that was under way, of a cluster that rests again: the worker keeps trying until all its segments are there,
+ * so fewer mean that somebody had to give it up.
+ */
+export function judgeGrowth(memory: Memory, segments: number, now: number): void {
+  if (memory.growing === undefined) return;
+  if (segments < memory.growing) countFailure(memory, now);
+  else memory.failures = undefined;
+  memory.growing = undefined;
+}
+
+export function countFailure(memory: Memory, now: number): void {
+  memory.failures = { count: (memory.failures?.count ?? 0) + 1, last: now };
 }
 
 /** The longest stretch a decision is about, and the one sample before it that shows that it is covered. */
