@@ -67,7 +67,7 @@ async function act(
   const decision = decide(state, tools.times.autoscale);
   const { to, leaves, why } = decision;
   if (to === row.segments) return decision;
-  const ctx = { actor: { kind: 'system', job: 'autoscale' } as const, db: tools.db, now: tools.now };
+  const ctx = { actor: { kind: 'system', job: 'autoscale' } as const, db: tools.db, now: () => new Date(state.now) };
   try {
     if (!(await autoscaleCluster(ctx, { id: row.id, generation: row.generation, to, leaves, why }))) return undefined;
     remember(memory, row.segments, to, state.now);
