@@ -1,13 +1,13 @@
 import { regret } from '../../domain/autoscale-regret';
 import { rulesWithin } from '../../domain/autoscale-rules';
 import { joined } from '../../domain/words';
-import { noteAutoscale, rulesOf, type AutoscaledRow } from '../../repositories/autoscale';
-import { recordDecision, shrunkByAutoscale } from '../../repositories/autoscale-history';
+import { rulesOf, type AutoscaledRow } from '../../repositories/autoscale';
+import { shrunkByAutoscale } from '../../repositories/autoscale-history';
 import { keptOf } from '../../repositories/ordinals';
-import { keepSegments } from '../../services/clusters/keep-segments';
 import { effectiveLimits } from '../../services/clusters/limits';
 import { keepSamples, type Memory } from './memory';
 import { sampleOf } from './sample';
+import { takeBack } from './take-back';
 import type { UsageByCluster } from '../sampler';
 import type { Tools } from '../tools';
 
@@ -18,19 +18,14 @@ export async function reconsider(tools: Tools, row: AutoscaledRow, usage: UsageB
   // Another worker may have decided it: that it is taken back shall be noticed all the same.
   Object.assign(memory, { segments: row.segments, shrunkTo: row.segments });
   keepSamples(memory, await sampleOf(tools, row, usage.get(row.id) ?? [], size), tools);
-  const now = tools.now();
+  const now = tools.now().getTime();
   const { segmentsPerCluster: limit } = await effectiveLimits(tools.db, row.ownerId);
   const rules = rulesWithin(rulesOf(row), limit);
   const kept = keptOf(row);
-  const stay = row.segmentRows.map(({ ordinal }) => ordinal).filter((ordinal) => !kept.includes(ordinal));
-  const state = { ...rules, now: now.getTime(), samples: memory.samples, size };
-  const reason = regret(state, kept, tools.times.autoscale);
-  const [from, to] = [kept.length, kept.length + stay.length];
-  if (!reason || from === to || to > rules.max) return;
-  const names = joined(stay.map((ordinal) => `n${ordinal}`));
-  const why = `${reason.why}; ${names} ${stay.length === 1 ? 'stays' : 'stay'} after all.`;
-  const ctx = { actor: { kind: 'system', job: 'autoscale' } as const, db: tools.db, now: () => now };
-  if (!(await keepSegments(ctx, { id: row.id, from: kept, stay, why: `Autoscale: ${why}` }))) return;
-  await noteAutoscale(tools.db, row.id, why);
-  await recordDecision(tools.db, row.id, { at: now, about: reason.about, from, to, why });
+  const ordinals = row.segmentRows.map(({ ordinal }) => ordinal).filter((ordinal) => !kept.includes(ordinal));
+  const reason = regret({ ...rules, now, samples: memory.samples, size }, kept, tools.times.autoscale);
+  if (!reason || ordinals.length === 0 || kept.length + ordinals.length > rules.max) return;
+  const names = joined(ordinals.map((ordinal) => `n${ordinal}`));
+  const why = `${reason.why}; ${names} ${ordinals.length === 1 ? 'stays' : 'stay'} after all.`;
+  await takeBack(tools, row, { job: 'autoscale', about: reason.about, ordinals, why });
 }
