@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { decide } from '../../domain/autoscale';
 import { load, MB, minute, now as epoch, sample, second, size, state, waits } from '../../domain/autoscale.fixture';
 import { autoscaleTimes } from '../../domain/autoscale-state';
-import { countFailure, judgeGrowth, keepSamples, noticeChange, type Memory } from './memory';
+import { countFailure, forgetFuture, judgeGrowth, keepSamples, noticeChange, type Memory } from './memory';
 import type { Tools } from '../tools';
 
 const hours = 6;
@@ -76,6 +76,7 @@ class Hours {
 
   private look(blind: boolean) {
     const tools = { now: () => new Date(this.clock), times: { autoscale: autoscaleTimes } } as Tools;
+    forgetFuture(this.memory, this.clock, autoscaleTimes);
     noticeChange(this.memory, this.segments, this.clock, autoscaleTimes);
     judgeGrowth(this.memory, this.segments, this.clock);
     keepSamples(this.memory, blind ? undefined : this.seen(), tools);

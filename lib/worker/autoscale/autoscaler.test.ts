@@ -59,3 +59,14 @@ test('where the host has no room for all that are wanted, some are added at once
   await tide.watch(look, 10 * second);
   expect((await tide.row()).autoscaleNote).toContain('It could not be done: 1 × 1 GB needs 1 GB of memory');
 });
+
+test('a clock that is set back an hour costs the time to look anew, not the hour', async () => {
+  tide = await restingCluster(1);
+  const look = createAutoscaler(tide.tools);
+  tide.said.waiting = [waits()];
+  tide.clock.now += 60 * minute;
+  await tide.watch(look, 10 * second);
+  tide.clock.now -= 60 * minute;
+  await tide.watch(look, 30 * second);
+  expect(await segments()).toBe(2);
+});

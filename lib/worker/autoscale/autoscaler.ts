@@ -12,7 +12,7 @@ import {
 import { autoscaleCluster } from '../../services/clusters/autoscale';
 import { effectiveLimits } from '../../services/clusters/limits';
 import { keepHistory } from './history';
-import { countFailure, forgetOld, judgeGrowth, keepSamples, noticeChange, type Memory } from './memory';
+import { countFailure, forgetFuture, forgetOld, judgeGrowth, keepSamples, noticeChange, type Memory } from './memory';
 import { reconsider } from './reconsider';
 import { sampleOf } from './sample';
 import type { UsageByCluster } from '../sampler';
@@ -26,6 +26,7 @@ export function createAutoscaler(tools: Tools): (usage: UsageByCluster) => Promi
   const lookAt = (row: AutoscaledRow, usage: UsageByCluster, look: Look) => {
     const memory = memories.get(row.id) ?? { samples: [], written: {}, regrets: 0 };
     memories.set(row.id, memory);
+    forgetFuture(memory, tools.now().getTime(), tools.times.autoscale);
     return look(tools, row, usage, memory).catch((error: unknown) =>
       tools.log.warn({ err: error, cluster: row.id }, 'autoscale could not look'),
     );

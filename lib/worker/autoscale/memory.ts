@@ -37,8 +37,25 @@ export function noticeChange(memory: Memory, segments: number, now: number, { qu
   else memory.lastGrowth = now;
   if (memory.shrunkTo === undefined || segments <= memory.shrunkTo) return;
   memory.regrets = Math.min(mostDoublings, memory.regrets + 1);
-  memory.shrinkNotBefore = now + quiet * 2 ** memory.regrets;
+  memory.shrinkNotBefore = now + pauseOf(memory, quiet);
   memory.shrunkTo = undefined;
+}
+
+const pauseOf = ({ regrets }: Memory, quiet: number) => quiet * 2 ** regrets;
+
+/**
+ * After the clock was set back: what was seen later than now is forgotten, and what was done later was done now. Else nothing would
+ * be decided until the clock has caught up.
+ */
+export function forgetFuture(memory: Memory, now: number, { quiet }: AutoscaleTimes): void {
+  const past = (at: number | undefined, latest = now) => at && Math.min(at, latest);
+  const { failures, written } = memory;
+  memory.samples = memory.samples.filter(({ at }) => at <= now);
+  memory.lastGrowth = past(memory.lastGrowth);
+  memory.lastShrink = past(memory.lastShrink);
+  memory.shrinkNotBefore = past(memory.shrinkNotBefore, now + pauseOf(memory, quiet));
+  memory.failures = failures && { ...failures, last: Math.min(failures.last, now) };
+  written.loadAt = past(written.loadAt);
 }
 
 /**
