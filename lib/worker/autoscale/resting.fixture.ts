@@ -57,7 +57,7 @@ export async function restingCluster(segments: number, host: { memoryGiB?: numbe
   const watch = async (look: (usage: ReadonlyMap<string, readonly Usage[]>) => Promise<void>, forMs: number) => {
     for (const until = clock.now + forMs; clock.now < until; clock.now += 10 * second) await look(await usage());
   };
-  return { ...base, ctx, id, clock, said, row, reconcile, watch, tools: toolsOf(db, now, said) };
+  return { ...base, ctx, id, clock, said, row, reconcile, usage, watch, tools: toolsOf(db, now, said) };
 }
 
 function toolsOf(db: Tools['db'], now: () => Date, said: Said): Tools {
