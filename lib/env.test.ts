@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { autoscaleTimes } from './domain/autoscale-state';
 import { parseEnv } from './env';
 
 const wrong = (source: Record<string, string>) => {
@@ -39,6 +40,14 @@ test('plans are names, vCPUs and gigabytes', () => {
   ]);
 });
 
+test('the autoscaler’s times are those that are given, in seconds, and else its own', () => {
+  const times = (value: string) => parseEnv({ PUPPIS_AUTOSCALE_TIMES: value }).PUPPIS_AUTOSCALE_TIMES;
+  expect(times('sample=1, stale=2.5')).toEqual({ ...autoscaleTimes, sample: 1_000, stale: 2_500 });
+  // As the browser tests and the engine test set them.
+  expect(times('sample=2,average=4')).toMatchObject({ sample: 2_000, average: 4_000 });
+  expect(times('sample=1,pending=2,hot=10,average=3,cooldown=2,quiet=5,stale=5,backoff=1').quiet).toBe(5_000);
+});
+
 test.each([
   [{ PORT: 'http' }, 'PORT'],
   [{ PORT: '70000' }, 'PORT'],
@@ -56,6 +65,13 @@ test.each([
     'PUPPIS_ADMIN_PASSWORD: must have at least 10',
   ],
   [{ PUPPIS_PLANS: 'small=1' }, 'PUPPIS_PLANS: must look like small=1:1,standard=2:4'],
+  [{ PUPPIS_AUTOSCALE_TIMES: 'soon=1' }, 'PUPPIS_AUTOSCALE_TIMES: must look like pending=15,quiet=600 (seconds)'],
+  [{ PUPPIS_AUTOSCALE_TIMES: 'sample=0.5' }, 'PUPPIS_AUTOSCALE_TIMES: sample must be 1 or more'],
+  [{ PUPPIS_AUTOSCALE_TIMES: 'sample=15' }, 'PUPPIS_AUTOSCALE_TIMES: stale must be more than twice sample'],
+  [{ PUPPIS_AUTOSCALE_TIMES: 'stale=20' }, 'PUPPIS_AUTOSCALE_TIMES: stale must be more than twice sample'],
+  [{ PUPPIS_AUTOSCALE_TIMES: 'average=0' }, 'PUPPIS_AUTOSCALE_TIMES: average must be sample or more'],
+  [{ PUPPIS_AUTOSCALE_TIMES: 'hot=9' }, 'PUPPIS_AUTOSCALE_TIMES: hot must be sample or more'],
+  [{ PUPPIS_AUTOSCALE_TIMES: 'backoff=1801' }, 'PUPPIS_AUTOSCALE_TIMES: backoffMax must be backoff or more'],
   [{ PUPPIS_MAX_SEGMENTS: '0' }, 'PUPPIS_MAX_SEGMENTS'],
   [{ PUPPIS_MAX_SEGMENTS: '201' }, 'PUPPIS_MAX_SEGMENTS'],
   [{ PUPPIS_MAX_CONNECTIONS: '0' }, 'PUPPIS_MAX_CONNECTIONS'],
@@ -75,4 +91,5 @@ test.each([
 
 test('everything that is wrong is said at once', () => {
   expect(wrong({ PORT: '0', PUPPIS_SIGNUP: 'maybe' }).split('\n')).toHaveLength(3);
+  expect(wrong({ PUPPIS_AUTOSCALE_TIMES: 'sample=0,stale=0' }).split('\n')).toHaveLength(3);
 });

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { autoscaleTimes, type AutoscaleTimes } from './domain/autoscale-state';
+import { autoscaleTimes, wrongTimes, type AutoscaleTimes } from './domain/autoscale-state';
 import { mostSegments } from './domain/cluster';
 import { lifeKeys } from './domain/credential';
 import { defaultPlans, type Plan } from './domain/plans';
@@ -45,8 +45,12 @@ const isTime = (name: string | undefined): name is keyof AutoscaleTimes => name 
 /** `pending=15,quiet=600`, in seconds → the autoscaler's times in milliseconds, the others as they are by default. */
 const times = z.string().transform((value, context): AutoscaleTimes => {
   const found = value.split(',').map((part) => /^(\w+)=(\d+(?:\.\d+)?)$/.exec(part.trim()));
-  if (found.every((match) => isTime(match?.[1])))
-    return { ...autoscaleTimes, ...Object.fromEntries(found.map((match) => [match![1], Number(match![2]) * 1000])) };
+  if (found.every((match) => isTime(match?.[1]))) {
+    const given = Object.fromEntries(found.map((match) => [match![1], Number(match![2]) * 1000]));
+    const all = { ...autoscaleTimes, ...given };
+    wrongTimes(all).forEach((message) => context.addIssue({ code: 'custom', message }));
+    return all;
+  }
   const names = Object.keys(autoscaleTimes).join(', ');
   context.addIssue({ code: 'custom', message: `must look like pending=15,quiet=600 (seconds); there are ${names}` });
   return z.NEVER;

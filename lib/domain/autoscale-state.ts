@@ -35,6 +35,19 @@ export const autoscaleTimes: AutoscaleTimes = {
   backoffMax: 30 * minute,
 };
 
+/** What is wrong with such times, in words for whoever set them: with them it would look too often, or never decide. */
+export function wrongTimes(times: AutoscaleTimes): string[] {
+  const { sample, average, hot, stale, backoff, backoffMax } = times;
+  const rules: [boolean, string][] = [
+    [sample >= second, 'sample must be 1 or more'],
+    [stale > 2 * sample, 'stale must be more than twice sample, or each look would count as a gap'],
+    [average >= sample, 'average must be sample or more'],
+    [hot >= sample, 'hot must be sample or more'],
+    [backoffMax >= backoff, 'backoffMax must be backoff or more'],
+  ];
+  return rules.flatMap(([holds, rule]) => (holds ? [] : rule));
+}
+
 export interface AutoscaleState extends AutoscaleRules {
   readonly now: number;
   readonly segments: number;

@@ -26,7 +26,7 @@ export function decide(all: AutoscaleState, times: AutoscaleTimes = autoscaleTim
 }
 
 /** The newest samples, back to the last gap: what was in it nobody knows. */
-function unbroken(samples: readonly DemandSample[], { stale }: AutoscaleTimes): readonly DemandSample[] {
+export function unbroken(samples: readonly DemandSample[], { stale }: AutoscaleTimes): readonly DemandSample[] {
   const gap = samples.findLastIndex(({ at }, index) => index > 0 && at - samples[index - 1]!.at > stale);
   return gap < 0 ? samples : samples.slice(gap);
 }

@@ -26,6 +26,17 @@ export async function recordDecision(db: Database, clusterId: string, decision: 
   await db.autoscaleDecision.create({ data: { clusterId, ...decision } });
 }
 
+/**
+ * Whether the autoscaler, and nobody since, asked for what the cluster shall be, and that is smaller: its newest decision was made
+ * at the very moment of the newest change of spec.
+ */
+export async function shrunkByAutoscale(db: Database, clusterId: string): Promise<boolean> {
+  const orderBy = { id: 'desc' } as const;
+  const decision = await db.autoscaleDecision.findFirst({ where: { clusterId }, orderBy });
+  const changed = await db.clusterEvent.findFirst({ where: { clusterId, step: 'spec' }, orderBy });
+  return decision !== null && decision.to < decision.from && decision.at.getTime() === changed?.at.getTime();
+}
+
 /** What one of the person's clusters used since `since`, oldest first, and its newest `take` decisions, newest first. */
 export async function autoscaleHistory(db: Database, userId: string, clusterId: string, since: Date, take: number) {
   const where = { clusterId, cluster: reachableBy(userId) };

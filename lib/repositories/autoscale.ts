@@ -44,7 +44,7 @@ export async function shrinkingAutoscaled(db: Database) {
 }
 export type AutoscaledRow = Awaited<ReturnType<typeof restingAutoscaled>>[number];
 
-/** Says why the cluster did or did not scale last. The autoscaler alone writes it, and it decides nothing: no lease needed. */
+/** Says why the cluster did or did not scale last. The worker alone writes it, and it decides nothing: no lease needed. */
 export async function noteAutoscale(db: Database, id: string, note: string): Promise<void> {
   await db.cluster.updateMany({ where: { id, deletedAt: null }, data: { autoscaleNote: note } });
 }

@@ -3,6 +3,7 @@ import { createAutoscaler } from './autoscale/autoscaler';
 import { sampleBelongings } from './belongings';
 import { wake } from '../repositories/cluster-status';
 import { createDriftMender } from './drift';
+import { onDuty } from './duty';
 import { forgetOld, sampleHost, sampleUsage } from './sampler';
 import { finishDeletions } from '../services/accounts/finish-deletions';
 import { createSweep } from './sweep';
@@ -19,7 +20,7 @@ async function every(tools: Tools, name: string, everyMs: number, stop: AbortSig
   }
 }
 
-/** Everything a worker does beside reconciling: use, host, retention, and the engine's events. */
+/** Everything a worker does beside reconciling: what one does for all of them, and the engine's events. */
 export async function runBackground(tools: Tools, stop: AbortSignal): Promise<void> {
   const suspects = new Set<string>();
   const onChange = (clusterId: string) => {
@@ -28,6 +29,14 @@ export async function runBackground(tools: Tools, stop: AbortSignal): Promise<vo
       tools.log.warn({ err: error }, 'wake failed'),
     );
   };
+  await Promise.all([
+    onDuty(tools, stop, (signal) => runDuties(tools, suspects, signal)),
+    tools.provider.watch(onChange, stop),
+  ]);
+}
+
+/** Use, host, retention and the like. Each tenure begins anew: what was remembered of the one before is old. */
+async function runDuties(tools: Tools, suspects: Set<string>, stop: AbortSignal): Promise<void> {
   const autoscale = createAutoscaler(tools);
   const sample = async () => autoscale(await sampleUsage(tools));
   await Promise.all([
@@ -38,6 +47,5 @@ export async function runBackground(tools: Tools, stop: AbortSignal): Promise<vo
     every(tools, 'mending drift', tools.times.sweep, stop, createDriftMender(tools, suspects)),
     every(tools, 'deleting accounts', tools.times.sweep, stop, () => finishDeletions(tools)),
     every(tools, 'retention', hourMs, stop, () => forgetOld(tools)),
-    tools.provider.watch(onChange, stop),
   ]);
 }

@@ -1,8 +1,7 @@
 import { joined } from '../domain/words';
 import type { ObservedMember } from '../orchestrators/types';
 import type { WorkerRow } from '../repositories/cluster-status';
-import { keptOf } from '../repositories/ordinals';
-import { keepSegments } from '../services/clusters/keep-segments';
+import { takeBack } from './autoscale/take-back';
 import { awaitedTasks, memberOf } from './observe';
 import type { Tools } from './tools';
 import { OutOfTime, seen, until } from './until';
@@ -28,8 +27,7 @@ export async function drained(tools: Tools, row: WorkerRow, ordinal: number, sig
 
 async function giveBack(tools: Tools, row: WorkerRow, member: ObservedMember): Promise<void> {
   const why = `${whyStay(member)} within ${Math.round(tools.times.drain / 1000)} s.`;
-  const ctx = { actor: { kind: 'system', job: 'drain' } as const, db: tools.db, now: tools.now };
-  await keepSegments(ctx, { id: row.id, from: keptOf(row), stay: [member.ordinal], why });
+  await takeBack(tools, row, { job: 'drain', about: 'idle', ordinals: [member.ordinal], why });
 }
 
 const inVain = (ordinal: number) => `Waited for the services of n${ordinal} in vain.`;

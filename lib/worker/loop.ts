@@ -1,6 +1,7 @@
 import { silentAlarm, type Alarm } from '../repositories/alarm';
 import { LeaseLost } from '../repositories/cluster-status';
-import { claim, dueClusters, renew, type Lease } from '../repositories/leases';
+import { claim, dueClusters, renew } from '../repositories/leases';
+import { keeping, leaseEnd } from './keeping';
 import { reconcile } from './reconcile';
 import type { Tools } from './tools';
 
@@ -33,31 +34,10 @@ export async function runPass(tools: Tools, clusterId: string, stop: AbortSignal
     const now = tools.now();
     const lease = await claim(tools.db, clusterId, tools.holder, now, leaseEnd(tools));
     if (!lease) return;
-    await keeping(tools, lease, stop, (signal) => reconcile(tools, lease, signal));
+    const hold = (until: Date) => renew(tools.db, lease, until);
+    await keeping(tools, hold, { cluster: clusterId }, stop, (signal) => reconcile(tools, lease, signal));
   } catch (error) {
     if (error instanceof LeaseLost) tools.log.warn({ cluster: clusterId }, 'another worker took the cluster over');
     else tools.log.error({ err: error, cluster: clusterId }, 'pass ended without a result');
-  }
-}
-
-const leaseEnd = ({ now, times }: Tools) => new Date(now().getTime() + times.lease);
-
-/** Renews the lease while `work` runs; a lost lease stops it. */
-async function keeping(tools: Tools, lease: Lease, stop: AbortSignal, work: (signal: AbortSignal) => Promise<void>) {
-  const lost = new AbortController();
-  let until = leaseEnd(tools);
-  const timer = setInterval(() => {
-    const next = leaseEnd(tools);
-    renew(tools.db, lease, next)
-      .then((kept) => (kept ? (until = next) : lost.abort()))
-      .catch((error: unknown) => {
-        tools.log.warn({ err: error, cluster: lease.clusterId }, 'lease not renewed');
-        if (tools.now() >= until) lost.abort();
-      });
-  }, tools.times.lease / 3);
-  try {
-    await work(AbortSignal.any([stop, lost.signal]));
-  } finally {
-    clearInterval(timer);
   }
 }

@@ -9,7 +9,7 @@ import type { Database } from '../repositories/client';
 export interface WorkerTimes {
   /** How often due clusters are looked for when no write tells of them. */
   poll: number;
-  /** How long a claim lasts without being renewed; renewed at a third of it. */
+  /** How long a claim, on a cluster or on the duty, lasts without being renewed; renewed at a third of it. */
   lease: number;
   /** A converged cluster is looked at again after this. */
   resync: number;

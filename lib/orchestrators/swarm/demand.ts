@@ -6,7 +6,7 @@ import type { Demand, Members } from '../types';
 const room = /insufficient resources/;
 const hostPort = /host-mode port already in use/;
 const tooMany = /max replicas per node/;
-const incurable = /scheduling constraints not satisfied|unsupported platform|missing plugin/;
+const incurable = /scheduling constraints not satisfied|unsupported platform|missing plugin|requested CSI volume/;
 
 /** See Orchestrator.demand. */
 export async function demand(members: Members, nodes: ReadonlyMap<number, string | null>): Promise<Demand | undefined> {

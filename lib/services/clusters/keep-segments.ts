@@ -14,9 +14,9 @@ interface Keeping {
   why: string;
 }
 
-/** Takes a shrink back that cannot be done without loss. @throws DomainError forbidden for people */
-export async function keepSegments(ctx: Context, { id, from, stay, why }: Keeping): Promise<void> {
-  await changeAnyCluster(ctx, id, (row) => {
+/** Takes a shrink back. @returns whether there was one @throws DomainError forbidden for people */
+export async function keepSegments(ctx: Context, { id, from, stay, why }: Keeping): Promise<boolean> {
+  return changeAnyCluster(ctx, id, (row) => {
     if (row.deletedAt || !isDeepStrictEqual(keptOf(row), from)) return undefined;
     const detail = { from: from.length, to: from.length + stay.length, why };
     const change = rowOfKept(ascending([...from, ...stay]));

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { decide } from '../../domain/autoscale';
 import { load, MB, minute, now as epoch, sample, second, size, state, waits } from '../../domain/autoscale.fixture';
 import { autoscaleTimes } from '../../domain/autoscale-state';
-import { keepSamples, noticeChange, type Memory } from './memory';
+import { countFailure, forgetFuture, judgeGrowth, keepSamples, noticeChange, type Memory } from './memory';
 import type { Tools } from '../tools';
 
 const hours = 6;
@@ -21,7 +21,7 @@ const demand = fc.record({
   use: fc.double({ min: 0, max: 4, noNaN: true }),
   /** What the drain of a segment that goes comes to. */
   takenBack: fc.boolean(),
-  growthFails: fc.boolean(),
+  growth: fc.constantFrom('succeeds' as const, 'is refused' as const, 'is given up' as const),
 });
 
 interface Demand {
@@ -29,7 +29,7 @@ interface Demand {
   tasks: number;
   use: number;
   takenBack: boolean;
-  growthFails: boolean;
+  growth: 'succeeds' | 'is refused' | 'is given up';
 }
 
 /** A worker's hours with one cluster under constant demand. */
@@ -76,7 +76,9 @@ class Hours {
 
   private look(blind: boolean) {
     const tools = { now: () => new Date(this.clock), times: { autoscale: autoscaleTimes } } as Tools;
+    forgetFuture(this.memory, this.clock, autoscaleTimes);
     noticeChange(this.memory, this.segments, this.clock, autoscaleTimes);
+    judgeGrowth(this.memory, this.segments, this.clock);
     keepSamples(this.memory, blind ? undefined : this.seen(), tools);
     const { to } = decide(
       { ...state({ limit: most, max: most }), ...this.memory, now: this.clock, segments: this.segments },
@@ -89,15 +91,13 @@ class Hours {
   }
 
   private grow(to: number) {
-    if (this.want.growthFails) {
-      this.attempts.push(this.elapsed);
-      this.memory.failures = { count: (this.memory.failures?.count ?? 0) + 1, last: this.clock };
-      return;
-    }
-    this.changes.push(this.elapsed);
-    Object.assign(this.memory, { segments: to, shrunkTo: undefined, lastGrowth: this.clock });
-    this.segments = to;
+    if (this.want.growth !== 'succeeds') this.attempts.push(this.elapsed);
+    if (this.want.growth === 'is refused') return countFailure(this.memory, this.clock);
+    Object.assign(this.memory, { growing: to, segments: to, shrunkTo: undefined, lastGrowth: this.clock });
     this.pass(30 * second); // nobody looks while it grows
+    if (this.want.growth === 'is given up') return;
+    this.changes.push(this.elapsed);
+    this.segments = to;
   }
 
   private shrink(to: number) {

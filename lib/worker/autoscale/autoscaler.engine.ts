@@ -16,7 +16,7 @@ beforeAll(async () => {
   registry = await startTestRegistry();
   house = await testInstallation({
     PUPPIS_REGISTRY_MIRROR: registry.mirrorUrl,
-    PUPPIS_AUTOSCALE_TIMES: 'sample=0.5,pending=2,hot=10,average=3,cooldown=2,quiet=5,stale=5,backoff=1',
+    PUPPIS_AUTOSCALE_TIMES: 'sample=1,pending=2,hot=10,average=3,cooldown=2,quiet=5,stale=5,backoff=1',
   });
 });
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import { decide } from '../../domain/autoscale';
 import { rulesWithin } from '../../domain/autoscale-rules';
-import type { Decision } from '../../domain/autoscale-state';
+import type { AutoscaleState, Decision } from '../../domain/autoscale-state';
 import { DomainError } from '../../domain/errors';
 import {
   noteAutoscale,
@@ -12,7 +12,7 @@ import {
 import { autoscaleCluster } from '../../services/clusters/autoscale';
 import { effectiveLimits } from '../../services/clusters/limits';
 import { keepHistory } from './history';
-import { forgetOld, keepSamples, noticeChange, type Memory } from './memory';
+import { countFailure, forgetFuture, forgetOld, judgeGrowth, keepSamples, noticeChange, type Memory } from './memory';
 import { reconsider } from './reconsider';
 import { sampleOf } from './sample';
 import type { UsageByCluster } from '../sampler';
@@ -26,6 +26,7 @@ export function createAutoscaler(tools: Tools): (usage: UsageByCluster) => Promi
   const lookAt = (row: AutoscaledRow, usage: UsageByCluster, look: Look) => {
     const memory = memories.get(row.id) ?? { samples: [], written: {}, regrets: 0 };
     memories.set(row.id, memory);
+    forgetFuture(memory, tools.now().getTime(), tools.times.autoscale);
     return look(tools, row, usage, memory).catch((error: unknown) =>
       tools.log.warn({ err: error, cluster: row.id }, 'autoscale could not look'),
     );
@@ -47,35 +48,43 @@ async function atRest(tools: Tools, row: AutoscaledRow, usage: UsageByCluster, m
   const sample = await sampleOf(tools, row, usage.get(row.id) ?? [], size);
   const now = tools.now().getTime(); // not before the sample, which would be of the future
   noticeChange(memory, row.segments, now, tools.times.autoscale);
+  judgeGrowth(memory, row.segments, now);
   keepSamples(memory, sample, tools);
   const { segmentsPerCluster: limit } = await effectiveLimits(tools.db, row.ownerId);
   const state = { ...memory, ...rulesWithin(rulesOf(row), limit), now, size, segments: row.segments, limit };
-  const wish = decide(state, tools.times.autoscale);
-  const decision = wish.to === row.segments ? wish : await carryOut(tools, row, wish, memory, now);
+  const decision = await act(tools, row, state, memory);
   if (!decision) return;
   if (decision.why !== row.autoscaleNote) await noteAutoscale(tools.db, row.id, decision.why);
   await keepHistory(tools, row.id, state, decision, memory.written);
 }
 
-/** Writes the wish. @returns what came of it; undefined when somebody changed the cluster meanwhile */
-async function carryOut(
+/** Decides, and writes the wish. @returns what came of it; undefined when somebody changed the cluster meanwhile */
+async function act(
   tools: Tools,
   row: AutoscaledRow,
-  decision: Decision,
+  state: AutoscaleState,
   memory: Memory,
-  now: number,
 ): Promise<Decision | undefined> {
+  const decision = decide(state, tools.times.autoscale);
   const { to, leaves, why } = decision;
-  const ctx = { actor: { kind: 'system', job: 'autoscale' } as const, db: tools.db, now: tools.now };
+  if (to === row.segments) return decision;
+  const ctx = { actor: { kind: 'system', job: 'autoscale' } as const, db: tools.db, now: () => new Date(state.now) };
   try {
     if (!(await autoscaleCluster(ctx, { id: row.id, generation: row.generation, to, leaves, why }))) return undefined;
-    const grew = to > row.segments;
-    Object.assign(memory, { segments: to, failures: undefined, shrunkTo: grew ? undefined : to });
-    Object.assign(memory, grew ? { lastGrowth: now } : { lastShrink: now });
+    remember(memory, row.segments, to, state.now);
     return decision;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    memory.failures = { count: (memory.failures?.count ?? 0) + 1, last: now };
+    const fewer = row.segments + Math.floor((to - row.segments) / 2);
+    // Where the host has no room for all, some are better than none.
+    if (error.code === 'no_room' && fewer > row.segments) return act(tools, row, { ...state, max: fewer }, memory);
+    countFailure(memory, state.now);
     return { ...decision, to: row.segments, why: `${why} It could not be done: ${error.message}` };
   }
+}
+
+function remember(memory: Memory, from: number, to: number, now: number): void {
+  memory.segments = to;
+  if (to > from) Object.assign(memory, { growing: to, shrunkTo: undefined, lastGrowth: now });
+  else Object.assign(memory, { shrunkTo: to, lastShrink: now });
 }

@@ -16,6 +16,9 @@ export interface Memory {
   /** Shrinks that were taken back. */
   regrets: number;
   shrinkNotBefore?: number;
+  /** The number that a growth is under way to. */
+  growing?: number;
+  /** Growths that failed one after the other. */
   failures?: { count: number; last: number };
   readonly written: Written;
 }
@@ -34,8 +37,40 @@ export function noticeChange(memory: Memory, segments: number, now: number, { qu
   else memory.lastGrowth = now;
   if (memory.shrunkTo === undefined || segments <= memory.shrunkTo) return;
   memory.regrets = Math.min(mostDoublings, memory.regrets + 1);
-  memory.shrinkNotBefore = now + quiet * 2 ** memory.regrets;
+  memory.shrinkNotBefore = now + pauseOf(memory, quiet);
   memory.shrunkTo = undefined;
+}
+
+const pauseOf = ({ regrets }: Memory, quiet: number) => quiet * 2 ** regrets;
+
+/**
+ * After the clock was set back: what was seen later than now is forgotten, and what was done later was done now. Else nothing would
+ * be decided until the clock has caught up.
+ */
+export function forgetFuture(memory: Memory, now: number, { quiet }: AutoscaleTimes): void {
+  const past = (at: number | undefined, latest = now) => at && Math.min(at, latest);
+  const { failures, written } = memory;
+  memory.samples = memory.samples.filter(({ at }) => at <= now);
+  memory.lastGrowth = past(memory.lastGrowth);
+  memory.lastShrink = past(memory.lastShrink);
+  memory.shrinkNotBefore = past(memory.shrinkNotBefore, now + pauseOf(memory, quiet));
+  memory.failures = failures && { ...failures, last: Math.min(failures.last, now) };
+  written.loadAt = past(written.loadAt);
+}
+
+/**
+ * Judges the growth that was under way, of a cluster that rests again: the worker keeps trying until all its segments are there,
+ * so fewer mean that somebody had to give it up.
+ */
+export function judgeGrowth(memory: Memory, segments: number, now: number): void {
+  if (memory.growing === undefined) return;
+  if (segments < memory.growing) countFailure(memory, now);
+  else memory.failures = undefined;
+  memory.growing = undefined;
+}
+
+export function countFailure(memory: Memory, now: number): void {
+  memory.failures = { count: (memory.failures?.count ?? 0) + 1, last: now };
 }
 
 /** The longest stretch a decision is about, and the one sample before it that shows that it is covered. */
