@@ -50,10 +50,11 @@ test('the table has the actions of the product as it was built', async () => {
 
 for (const [name, { who, path = name }] of Object.entries(pages))
   test(`page ${name} is for ${who}`, async () => {
-    for (const role of roles) {
-      const outcome = await tryPage(people[role], filled(path));
-      expect(outcome, role).toBe(expected(who, role, { holder: 'not_found', admin: 'not_found' }));
-    }
+    for (const role of roles)
+      for (const at of [path].flat()) {
+        const outcome = await tryPage(people[role], filled(at));
+        expect(outcome, `${role} at ${at}`).toBe(expected(who, role, { holder: 'not_found', admin: 'not_found' }));
+      }
   });
 
 for (const [name, { who, input }] of Object.entries(actions))
