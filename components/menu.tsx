@@ -40,11 +40,15 @@ export function Menu({ trigger, label, triggerClassName, align = 'end', children
     return () => document.removeEventListener('pointerdown', outside);
   }, [open]);
 
+  // Focus goes back before the item that has it is gone: a dialog that the item opens returns it here.
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && open) {
       event.stopPropagation();
-      setOpen(false);
-      button.current?.focus();
+      close();
     }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
@@ -71,7 +75,7 @@ export function Menu({ trigger, label, triggerClassName, align = 'end', children
         {trigger}
       </button>
       {open ? (
-        <CloseMenu value={() => setOpen(false)}>
+        <CloseMenu value={close}>
           <ul
             id={id}
             className={classes(

@@ -1,3 +1,4 @@
+import { guides } from '../lib/domain/guides';
 import { checkLooks } from './support/checks';
 import { signIn } from './support/people';
 import { expect, product, test } from './support/test';
@@ -5,10 +6,7 @@ import { expect, product, test } from './support/test';
 const pages = {
   'sign-up': '/sign-up',
   docs: '/docs',
-  'docs-introduction': '/docs/introduction',
-  'docs-getting-started': '/docs/getting-started',
-  'docs-swarm-and-puppis': '/docs/swarm-and-puppis',
-  'docs-load-balancer': '/docs/load-balancer',
+  ...Object.fromEntries(guides.map(({ slug }) => [`docs-${slug}`, `/docs/${slug}`])),
 };
 for (const [name, path] of Object.entries(pages))
   test(`${name} is for everyone`, async ({ page }) => {

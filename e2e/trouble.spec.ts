@@ -108,6 +108,17 @@ test('what is filled in before the page’s script has come is kept', async ({ p
   await expect(page.getByRole('radio', { name: /^small/ })).toBeChecked();
 });
 
+test.describe('without the live feed', () => {
+  test.use({ expectedErrors: /net::ERR_FAILED/ });
+  test('the page asks by itself, and follows a cluster from its first step to its last', async ({ page }) => {
+    await page.route(/\/api\/events(\?|$)/, (route) => route.abort());
+    await createCluster(page, { name: 'drum' });
+    await untilActive(page);
+    await expect(page.getByRole('log').getByText('Swarm initialised')).toBeVisible();
+    await deleteCluster(page, 'drum');
+  });
+});
+
 test.describe('while web is away', () => {
   test.use({ expectedErrors: /net::ERR_/ });
   test('the page keeps what it shows, and goes on by itself', async ({ page }) => {

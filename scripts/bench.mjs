@@ -1,10 +1,11 @@
 /**
  * `npm run bench`: what we promise, measured on the real product. `-- --json FILE` also writes
- * [{name, value, unit, baseline, ratio, goal, holds}]; `-- --only NAME` runs the measures whose file name has NAME in it.
+ * [{name, value, unit, baseline, ratio, goal, holds, bound}]; `-- --only NAME` runs the measures whose file name has NAME in it.
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { rowOf } from './bench/rows.mjs';
 import { table } from './bench/table.mjs';
 import { quietEnv } from './common/packages.mjs';
 import { run, stopRunning } from './common/run.mjs';
@@ -43,8 +44,7 @@ async function main() {
     .split('\n')
     .map((line) => JSON.parse(line));
   console.log(`\n${table(lines)}`);
-  const plain = lines.map(({ goal, ...line }) => ({ ...line, goal: goal?.atMost ?? goal?.atLeast }));
-  if (values.json) await writeFile(values.json, `${JSON.stringify(plain, null, 2)}\n`);
+  if (values.json) await writeFile(values.json, `${JSON.stringify(lines.map(rowOf), null, 2)}\n`);
 }
 
 // Told to stop, the run ends as a failed one does: the engine is given back.

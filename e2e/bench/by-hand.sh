@@ -17,20 +17,24 @@ if ! iptables -nL > /dev/null 2>&1; then
   for command in iptables ip6tables; do ln -s "$(command -v "$command-legacy")" "/run/legacy/$command"; done
   PATH=/run/legacy:$PATH
 fi
-exec dockerd -H unix:///var/run/docker.sock -H tcp://0.0.0.0:2375 --tls=false'
+exec dockerd -H unix:///run/by-hand/docker.sock'
+
+# NAME: the folder on this machine that has the engine's socket. Not a TCP address: without certificates dockerd first sleeps a second.
+socket_of() { echo "/tmp/$1"; }
 
 # IMAGE NETWORK NAME: runs it and waits until it answers
 engine() {
-  docker run -d --name "$3" --network "$2" --memory 1g --cpus 1 -v "$3:/var/lib/docker" --cap-drop ALL \
+  mkdir "$(socket_of "$3")"
+  docker run -d --name "$3" --network "$2" --memory 1g --cpus 1 -v "$3:/var/lib/docker" -v "$(socket_of "$3"):/run/by-hand" --cap-drop ALL \
     $(printf -- '--cap-add %s ' $capabilities) --security-opt seccomp=unconfined --security-opt apparmor=unconfined \
     --security-opt systempaths=unconfined --entrypoint sh "$1" -c "$inside"
   until in_engine "$3" version; do sleep 0.02; done
 }
 
 in_engine() {
-  address=$(docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$1")
+  host=unix://$(socket_of "$1")/docker.sock
   shift
-  DOCKER_HOST=tcp://$address:2375 docker "$@"
+  DOCKER_HOST=$host docker "$@"
 }
 
 start() {
@@ -55,6 +59,7 @@ remove() {
   for name in "$1" "$1-2" "$1-3"; do
     docker rm -fv "$name" || true
     docker volume rm "$name" || true
+    rm -rf "$(socket_of "$name")"
   done
   docker network rm "$1"
 }

@@ -70,13 +70,23 @@ export async function scale(page: Page, by: 'One more' | 'One fewer', button: Re
   await expect(page.getByRole('dialog')).toBeHidden();
 }
 
-/** Deletes the open cluster, and follows it until the page leaves for the list. */
-export async function deleteCluster(page: Page, name: string): Promise<void> {
+/** Asks for the open cluster to go. */
+export async function askToDelete(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Actions' }).click();
   await page.getByRole('button', { name: 'Delete cluster…' }).click();
   const confirm = page.getByRole('dialog').getByRole('button', { name: 'Delete cluster' });
   await expect(confirm).toBeDisabled();
   await page.getByLabel('Type the cluster’s name to confirm').fill(name);
   await confirm.click();
+}
+
+/** Waits until the open cluster is gone and the page has left for the list. */
+export async function untilGone(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/clusters$/, { timeout: 60_000 });
+}
+
+/** Deletes the open cluster, and follows it to the end. */
+export async function deleteCluster(page: Page, name: string): Promise<void> {
+  await askToDelete(page, name);
+  await untilGone(page);
 }

@@ -61,17 +61,35 @@ interface Answer {
   readonly error?: { readonly code: string };
 }
 
-/** Calls a server action as Next's own script does; its answer is the second row of the stream. */
-export async function callAction(page: Page, { id, page: at }: Action, input: unknown): Promise<Answer> {
+/** Calls a server action as Next's own script does on a page of `origin`. */
+function sendAction(page: Page, { id, page: at }: Action, input: unknown, origin: string): Promise<Response> {
   const headers = { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8', accept: 'text/x-component' };
-  const init = { method: 'POST', headers: { ...headers, origin: product().url }, body: JSON.stringify([input]) };
-  const response = await ask(page, at, init);
+  return ask(page, at, { method: 'POST', headers: { ...headers, origin }, body: JSON.stringify([input]) });
+}
+
+/** Calls a server action as our own pages do; its answer is the second row of the stream. */
+export async function callAction(page: Page, action: Action, input: unknown): Promise<Answer> {
+  const response = await sendAction(page, action, input, product().url);
+  const { page: at } = action;
   const text = await response.text();
   if (response.headers.has('x-action-redirect')) return { ok: true };
   const row = /^1:(\{.*\})$/m.exec(text)?.[1];
   if (!row) throw new Error(`the action at ${at} answered ${response.status}: ${text.slice(0, 300)}`);
   if (row.includes('"code":"internal"')) throw new Error(`the action at ${at} failed: ${row}`);
   return JSON.parse(row) as Answer;
+}
+
+/** Calls it as a page of another site would, should a browser send the person's cookies along. @returns status and answer */
+export async function tryFromElsewhere(page: Page, action: Action, input: unknown, origin: string) {
+  const response = await sendAction(page, action, input, origin);
+  return { status: response.status, text: await response.text() };
+}
+
+/** Sends a form to a route as a page of another site would. @returns where the answer leads, and the cookies that it sets */
+export async function postFromElsewhere(page: Page, at: string, origin: string) {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', origin };
+  const response = await ask(page, at, { method: 'POST', headers, body: 'callbackUrl=/' });
+  return { to: response.headers.get('location'), cookies: response.headers.getSetCookie() };
 }
 
 export async function tryAction(page: Page, action: Action, input: unknown): Promise<Outcome> {

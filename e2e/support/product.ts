@@ -107,3 +107,14 @@ export async function rolePid({ dataDir }: Product, role: 'web' | 'worker' | 'ga
   const starts = log.split('\n').filter((line) => line.includes(`"${role} started"`));
   return (JSON.parse(starts.at(-1)!) as { pid: number }).pid;
 }
+
+/** Does `work` while the worker stands still, so that what is under way stays as it is. */
+export async function holdingWorker(running: Product, work: () => Promise<void>): Promise<void> {
+  const pid = await rolePid(running, 'worker');
+  process.kill(pid, 'SIGSTOP');
+  try {
+    await work();
+  } finally {
+    process.kill(pid, 'SIGCONT');
+  }
+}

@@ -16,6 +16,7 @@ declare module 'next-auth' {
   interface Session {
     /** Absent once the session was ended, whatever the cookie says. */
     actor?: UserActor;
+    version?: number;
     email?: string;
   }
 }

@@ -10,14 +10,18 @@ import { authOptions } from './options';
 export const currentSession = cache(async (): Promise<LiveSession | undefined> => {
   await connection(); // a build asks for no session, and has no installation
   const session = await getServerSession(await authOptions());
-  return session?.actor && session.email ? { actor: session.actor, email: session.email } : undefined;
+  const { actor, version, email } = session ?? {};
+  return actor && version && email ? { actor, version, email } : undefined;
 });
 
 export const currentActor = async (): Promise<UserActor | undefined> => (await currentSession())?.actor;
 
-/** For actions and routes. @throws DomainError unauthenticated */
-export async function requireActor(): Promise<UserActor> {
-  const actor = await currentActor();
-  if (!actor) throw new DomainError('unauthenticated', 'Your session has ended. Sign in again.');
-  return actor;
+/** @throws DomainError unauthenticated */
+export async function requireSession(): Promise<LiveSession> {
+  const session = await currentSession();
+  if (!session) throw new DomainError('unauthenticated', 'Your session has ended. Sign in again.');
+  return session;
 }
+
+/** For actions and routes. @throws DomainError unauthenticated */
+export const requireActor = async (): Promise<UserActor> => (await requireSession()).actor;

@@ -6,3 +6,9 @@ export type Actor =
 
 /** Somebody who signed in. */
 export type UserActor = Extract<Actor, { kind: 'user' }>;
+
+/** How they did: it has ended once their account's session version is another. */
+export interface Session {
+  readonly actor: UserActor;
+  readonly version: number;
+}

@@ -10,7 +10,7 @@ export interface InstallationSettings {
   readonly maxSegments: number;
   /** The longest life of a credential. */
   readonly maxCredentialLife: CredentialLife;
-  /** Whether `ca-key.pem` is in every bundle. */
+  /** Whether `ca-key.pem` is in the zip that an owner of a cluster downloads. */
   readonly caKeyInBundles: boolean;
 }
 export type InstallationKey = keyof InstallationSettings;

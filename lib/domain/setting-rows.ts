@@ -38,7 +38,7 @@ export const settingRows: readonly SettingRow[] = [
   },
   {
     names: ['PUPPIS_CA_KEY_IN_BUNDLES'],
-    what: 'whether the cluster’s CA key, ca-key.pem, is in every owner’s bundle, as Carina had it',
+    what: 'whether the cluster’s CA key, ca-key.pem, is in the zip of its owners, as Carina had it',
   },
   { names: ['PUPPIS_AUTOSCALE_TIMES'], what: 'the autoscaler’s times in seconds, as name=value, those you change' },
   { names: ['PUPPIS_AUDIT_DAYS'], what: 'how many days the audit is kept' },

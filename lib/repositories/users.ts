@@ -25,6 +25,13 @@ export async function findSession(db: Queries, id: string) {
   return row && { ...row, role: roleOf(row.role) };
 }
 
+/** The session versions of those of the accounts that there are and that are not disabled. */
+export async function sessionVersions(db: Queries, ids: string[]): Promise<Map<string, number>> {
+  const where = { id: { in: ids }, disabledAt: null };
+  const rows = await db.user.findMany({ where, select: { id: true, sessionVersion: true } });
+  return new Map(rows.map((row) => [row.id, row.sessionVersion]));
+}
+
 /** The only reads of a password's hash. */
 export const findPassword = (db: Queries, email: string) =>
   db.user.findUnique({ where: { email }, select: { ...session, passwordHash: true } });

@@ -1,3 +1,5 @@
+import { guides } from '../domain/guides';
+
 /**
  * Every way in: pages, route handlers and server actions, and for whom each is. app/doors.test.ts fails when one of the
  * sources is missing here, and e2e/doors.spec.ts tries each as everybody. `holder`: who has the cluster that it names.
@@ -5,7 +7,7 @@
 export type Who = 'anyone' | 'person' | 'holder' | 'admin';
 
 /** By their route; what stands in brackets is filled in by `path`, where a page or a route needs something that is there. */
-export const pages: Record<string, { who: Who; path?: string }> = {
+export const pages: Record<string, { who: Who; path?: string | readonly string[] }> = {
   '/': { who: 'anyone' },
   '/account': { who: 'person' },
   '/admin/audit': { who: 'admin' },
@@ -18,7 +20,7 @@ export const pages: Record<string, { who: Who; path?: string }> = {
   '/clusters/[id]/audit': { who: 'holder', path: '/clusters/CLUSTER/audit' },
   '/clusters/new': { who: 'person' },
   '/docs': { who: 'anyone' },
-  '/docs/[slug]': { who: 'anyone', path: '/docs/introduction' },
+  '/docs/[slug]': { who: 'anyone', path: guides.map(({ slug }) => `/docs/${slug}`) },
   '/invitation': { who: 'anyone' },
   '/setup': { who: 'anyone' },
   '/sign-in': { who: 'anyone' },

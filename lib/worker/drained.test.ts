@@ -25,7 +25,7 @@ const told = 'n2 stays after all: web found no other place within 0 s.';
 async function drain() {
   const member = { ordinal: 2, answering: true, member: true, draining: true, tasks: 1, displaced: ['web'] };
   const observe = async (): Promise<ObservedMembers> => {
-    return { members: [member], managers: [], counted: [], strangers: [] };
+    return { members: [member], managers: [], voters: [], counted: [], strangers: [] };
   };
   const tools = { ...tide.tools, orchestrator: { observe }, times: { ...workerTimes, drain: 0 } } as unknown as Tools;
   await drained(tools, (await workerRow(tide.db, tide.id))!, 2, new AbortController().signal);

@@ -1,4 +1,5 @@
 import { createFeed } from '@/lib/feed';
+import { endedSessions } from '@/lib/services/accounts/ended-sessions';
 import { changesAfter, latestEventId, nextChange } from '@/lib/services/clusters/feed';
 import { contextFor } from '@/lib/services/context';
 import { webLog } from '@/lib/web-log';
@@ -10,6 +11,7 @@ const open = () =>
     {
       latest: () => latestEventId(contextFor(system)),
       changesAfter: (actor, after) => changesAfter(contextFor(actor), after),
+      ended: (sessions) => endedSessions(contextFor(system), sessions),
     },
     (error) => webLog().error({ err: error }, 'the event feed could not look'),
     nextChange(),

@@ -1,13 +1,14 @@
+import type { Ear } from '@/lib/feed';
 import type { EventDto } from '@/lib/schemas/cluster';
 
 interface StreamOptions {
   /** Given when the listener begins here: told to them in a `start` event, so that they know where to resume. */
   startId?: number;
-  subscribe: (onEvents: (events: EventDto[]) => void) => () => void;
+  subscribe: (ear: Ear) => () => void;
   /** Aborted when the listener goes away. */
   signal: AbortSignal;
   heartbeatMs?: number;
-  /** A stream ends after this time; the browser reconnects and its session is checked again. */
+  /** A stream ends after this time, and the browser reconnects with its cookie, which may have run out. */
   lifeMs?: number;
 }
 
@@ -21,7 +22,10 @@ export function eventStream(options: StreamOptions): ReadableStream<Uint8Array> 
       const send = (text: string) => controller.enqueue(encoder.encode(text));
       const heartbeat = setInterval(() => send(': here\n\n'), heartbeatMs);
       const life = setTimeout(() => end(), lifeMs);
-      const unsubscribe = subscribe((events) => send(events.map(frame).join('')));
+      const unsubscribe = subscribe({
+        onEvents: (events) => send(events.map(frame).join('')),
+        onEnd: () => end(),
+      });
       stop = () => {
         clearInterval(heartbeat);
         clearTimeout(life);

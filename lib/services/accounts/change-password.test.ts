@@ -26,6 +26,7 @@ beforeEach(async () => {
 test('the new password signs in, the old one does not, and sessions made before have ended', async () => {
   expect(await checkSession(visitor(), { userId, version: 1 })).toEqual({
     actor: { kind: 'user', userId, role: 'member' },
+    version: 1,
     email: old.email,
   });
   await changePassword(asAda(), change);

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { testFolder } from '../../testing/data-folder';
 import { checkSession } from '../accounts/check-session';
+import { endedSessions } from '../accounts/ended-sessions';
 import { getAccount } from '../accounts/get-account';
 import { listUsers } from '../accounts/list-users';
 import { sessionOf } from '../accounts/session-version';
@@ -33,6 +34,8 @@ import { settingsOf, type Call } from './world.fixture';
 /** What changes nothing. */
 export const reads: Record<string, Call> = {
   'accounts/check-session': ({ visitor }) => checkSession(visitor, { userId: 'ada', version: 1 }),
+  'accounts/ended-sessions': ({ visitor }) =>
+    endedSessions(visitor, [{ actor: { kind: 'user', userId: 'ada', role: 'member' }, version: 1 }]),
   'accounts/get-account': ({ member }) => getAccount(member),
   'accounts/list-users': ({ admin }) => listUsers(admin),
   'accounts/session-version': ({ visitor }) => sessionOf(visitor, 'ada'),

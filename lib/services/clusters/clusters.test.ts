@@ -3,7 +3,6 @@ import { testDatabase } from '../../testing/database';
 import { testHost, testPerson } from '../../testing/people';
 import type { Context } from '../context';
 import { createCluster } from './create';
-import { createOptions } from './create-options';
 import { deleteCluster } from './delete';
 import { listEvents } from './events';
 import { changesAfter, latestEventId } from './feed';
@@ -26,90 +25,6 @@ beforeEach(async () => {
 afterEach(() => base.remove());
 
 const failsWith = (code: string, field?: string) => expect.objectContaining(field ? { code, field } : { code });
-
-describe('creating', () => {
-  test('writes the wish, its certificate authority and an event', async () => {
-    const { id } = await createCluster(ctx, { ...wish, segments: 2, autoscale: true });
-    const cluster = await getCluster(ctx, { id });
-    expect(cluster).toMatchObject({ name: 'alpha', segments: 2, autoscale: true, phase: 'new', maxSegments: 3 });
-    expect(cluster.endpoint).toEqual({ url: 'tcp://localhost:23760', ready: false });
-    const authority = await base.db.clusterAuthority.findUniqueOrThrow({ where: { clusterId: id } });
-    expect(authority.certPem).toMatch(/^-----BEGIN CERTIFICATE-----/);
-    expect(authority.sealedKey).not.toContain('PRIVATE KEY');
-    expect(await listEvents(ctx, { id })).toMatchObject([
-      { step: 'spec', message: 'Asked for alpha with 2 small segments.' },
-    ]);
-  });
-
-  test.each([
-    [{ name: 'Alpha' }, 'Lower-case'],
-    [{ name: '-alpha' }, 'Lower-case'],
-    [{ name: 'a'.repeat(41) }, 'Lower-case'],
-    [{ segments: 0 }, 'at least one'],
-    [{ segments: 1.5 }, 'whole number'],
-  ])('refuses %o', async (change, message) => {
-    await expect(createCluster(ctx, { ...wish, ...change })).rejects.toThrow(message);
-    expect(await listClusters(ctx)).toEqual([]);
-  });
-
-  test('a name is unique for its owner, not for others', async () => {
-    await createCluster(ctx, wish);
-    await expect(createCluster(ctx, wish)).rejects.toEqual(failsWith('name_taken', 'name'));
-    const other = await testPerson(base.db);
-    await createCluster(other.ctx, wish);
-    expect(await listClusters(other.ctx)).toHaveLength(1);
-  });
-
-  test('twice at the same moment makes one', async () => {
-    const results = await Promise.allSettled([
-      createCluster(ctx, wish),
-      createCluster(ctx, wish),
-      createCluster(ctx, wish),
-    ]);
-    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    for (const result of results)
-      if (result.status === 'rejected') expect(result.reason).toEqual(failsWith('name_taken', 'name'));
-  });
-
-  test('many at the same moment get ports and networks of their own, up to the limit', async () => {
-    const names = ['one', 'two', 'three', 'four', 'five'];
-    const results = await Promise.allSettled(names.map((name) => createCluster(ctx, { ...wish, name })));
-    const made = await listClusters(ctx);
-    expect(made).toHaveLength(3);
-    expect(new Set(made.map(({ endpoint }) => endpoint.url)).size).toBe(3);
-    expect(new Set((await base.db.cluster.findMany()).map(({ subnet }) => subnet)).size).toBe(3);
-    for (const result of results)
-      if (result.status === 'rejected') expect(result.reason).toEqual(failsWith('limit_reached'));
-  });
-
-  test('an administrator’s limits for a person count', async () => {
-    const small = await testPerson(base.db, undefined, { maxClusters: 1, maxSegments: 2 });
-    await expect(createCluster(small.ctx, { ...wish, segments: 3 })).rejects.toEqual(
-      failsWith('limit_reached', 'segments'),
-    );
-    await createCluster(small.ctx, { ...wish, segments: 2 });
-    await expect(createCluster(small.ctx, { ...wish, name: 'beta' })).rejects.toEqual(failsWith('limit_reached'));
-  });
-
-  test('says what is missing when the host has not enough room, and makes nothing', async () => {
-    await testHost(base.db, { memoryGiB: 6, cpus: 2 });
-    await expect(createCluster(ctx, { ...wish, plan: 'standard', segments: 2 })).rejects.toThrow(
-      /needs 8 GB of memory; the host has 5 GB left/,
-    );
-    await expect(createCluster(ctx, { ...wish, plan: 'large' })).rejects.toThrow(/needs 4 vCPUs; this host has 2/);
-    expect(await listClusters(ctx)).toEqual([]);
-    expect((await createOptions(ctx)).plans.map(({ unavailable }) => unavailable !== null)).toEqual([
-      false,
-      false,
-      true,
-    ]);
-  });
-
-  test('before a host is known it asks for patience', async () => {
-    await base.db.host.deleteMany();
-    await expect(createCluster(ctx, wish)).rejects.toEqual(failsWith('not_ready'));
-  });
-});
 
 describe('changing', () => {
   let id: string;

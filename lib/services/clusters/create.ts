@@ -14,7 +14,7 @@ import { newAuthority } from './authority';
 import { effectiveLimits } from './limits';
 import { hostRoom, planOf } from './room';
 
-/** @throws DomainError name_taken, limit_reached */
+/** @throws DomainError name_taken, limit_reached; beside the name what no plan and no size would change */
 async function checkOwn(db: Queries, ownerId: string, input: { name: string; segments: number }) {
   const own = await listClustersOf(db, ownerId);
   const limits = await effectiveLimits(db, ownerId);
@@ -24,6 +24,7 @@ async function checkOwn(db: Queries, ownerId: string, input: { name: string; seg
     throw new DomainError(
       'limit_reached',
       `You have ${own.length} of ${limits.clusters} clusters. Delete one, or ask an administrator for more.`,
+      'name',
     );
   if (input.segments > limits.segmentsPerCluster)
     throw new DomainError(
@@ -45,6 +46,7 @@ async function freeAddresses(db: Queries) {
     throw new DomainError(
       'no_room',
       'Every address this installation may give to clusters is in use. An administrator can widen PUPPIS_GATEWAY_PORTS or PUPPIS_SUBNET_POOL.',
+      'name',
     );
   return { gatewayPort, subnet };
 }

@@ -11,7 +11,7 @@ const longestRestMs = 1_000;
 
 /**
  * The actor's events with id > `after`, of all clusters they may see (also those just gone), oldest first, 500 at most. None
- * once the account is disabled or gone: a feed that is open outlives its session for minutes.
+ * once the account is disabled or gone.
  */
 export async function changesAfter(ctx: Context, after: number): Promise<EventDto[]> {
   const user = await findSession(ctx.db, userIdOf(ctx));

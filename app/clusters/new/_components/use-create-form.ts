@@ -66,7 +66,7 @@ function useName(refused: ReturnType<typeof useAct>['error']) {
   const [sent, setSent] = useState('');
   const malformed = !clusterNamePattern.test(value.trim());
   const missing = left && value === '' ? 'Give the cluster a name.' : undefined;
-  const taken = value === sent && refused?.field === 'name' ? refused.message : undefined;
+  const refusal = value === sent && refused?.field === 'name' ? refused.message : undefined;
   return {
     value,
     change,
@@ -78,6 +78,6 @@ function useName(refused: ReturnType<typeof useAct>['error']) {
       return !malformed;
     },
     broken: left && value !== '' && malformed,
-    error: missing ?? taken,
+    error: missing ?? refusal,
   };
 }
