@@ -92,7 +92,8 @@ export function Menu({ trigger, label, triggerClassName, align = 'end', children
 }
 
 function step(root: HTMLElement | null, by: 1 | -1) {
-  const items = [...(root?.querySelectorAll<HTMLElement>('ul a, ul button:not(:disabled)') ?? [])];
+  // Of its own list: the menu may stand in a list itself.
+  const items = [...(root?.querySelectorAll<HTMLElement>(':scope ul a, :scope ul button:not(:disabled)') ?? [])];
   const at = items.indexOf(document.activeElement as HTMLElement);
   const next = at === -1 ? (by === 1 ? 0 : items.length - 1) : (at + by + items.length) % items.length;
   items[next]?.focus();
