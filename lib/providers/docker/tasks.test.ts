@@ -62,6 +62,14 @@ const task = (State: string) => container('web.1.x', State, { 'com.docker.swarm.
 const volume = (Name: string, Labels: Record<string, string> | null = null) =>
   ({ Name, Labels }) as unknown as VolumeInspectInfo;
 
+test('what would be lost is named in one order, however Docker lists it', () => {
+  const volumes = ['data-12', 'data-2', 'cache'].map((name) => volume(name));
+  const containers = [container('web'), container('db')];
+  const found = belongingsOf(containers, volumes);
+  expect(found).toMatchObject({ containers: ['db', 'web'], volumes: ['cache', 'data-2', 'data-12'] });
+  expect(belongingsOf(containers.toReversed(), volumes.toReversed())).toEqual(found);
+});
+
 test('what would be lost is named, running or not; tasks count while they run', () => {
   const containers = [container('db'), container('old', 'exited'), task('running'), task('running'), task('exited')];
   const volumes = [volume('data'), volume('f00', { 'com.docker.volume.anonymous': '' })];

@@ -55,15 +55,20 @@ export function servicesOf(raw: readonly RawService[]): Service[] {
 
 const isTask = ({ Labels }: ContainerInfo) => 'com.docker.swarm.task.id' in Labels;
 
+/** Docker lists volumes in another order each time, and people agree to the names as they are listed. */
+const byName = new Intl.Collator('en', { numeric: true }).compare;
+
 /** Docker labels the containers of its services, and the volumes that nobody named. */
 export function belongingsOf(containers: readonly ContainerInfo[], volumes: readonly VolumeInspectInfo[]): Belongings {
   return {
     containers: containers
       .filter((container) => !isTask(container))
-      .map(({ Names, Id }) => Names[0]?.slice(1) ?? Id.slice(0, 12)),
+      .map(({ Names, Id }) => Names[0]?.slice(1) ?? Id.slice(0, 12))
+      .sort(byName),
     volumes: volumes
       .filter(({ Labels }) => !('com.docker.volume.anonymous' in ((Labels as object | null) ?? {})))
-      .map(({ Name }) => Name),
+      .map(({ Name }) => Name)
+      .sort(byName),
     tasks: containers.filter((container) => isTask(container) && container.State === 'running').length,
   };
 }
