@@ -22,12 +22,18 @@ export function Dialog({ open, onClose, title, wide = false, children }: DialogP
     if (open && !dialog?.open) dialog?.showModal();
     if (!open && dialog?.open) dialog.close();
   }, [open]);
+  // The browser tells of a close some time later, when the dialog may have been opened again.
+  const closed = () => ref.current?.open || onClose();
   return (
     <dialog
       ref={ref}
       aria-labelledby={id}
-      onClose={onClose}
-      onClick={(event) => event.target === ref.current && ref.current.close()}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClose={closed}
+      onClick={(event) => event.target === ref.current && onClose()}
       className={`m-auto max-h-[calc(100dvh-1.5rem)] w-[calc(100vw-1.5rem)] overflow-y-auto rounded-2xl border border-line bg-raised p-0 text-ink shadow-float backdrop:bg-bar/60 backdrop:backdrop-blur-[2px] ${wide ? 'max-w-2xl' : 'max-w-lg'}`}
     >
       {open ? (
@@ -36,13 +42,7 @@ export function Dialog({ open, onClose, title, wide = false, children }: DialogP
             <h2 id={id} className="text-xl font-semibold wrap-anywhere">
               {title}
             </h2>
-            <Button
-              variant="quiet"
-              size="icon"
-              className="-mt-1 -mr-2 shrink-0"
-              aria-label="Close"
-              onClick={() => ref.current?.close()}
-            >
+            <Button variant="quiet" size="icon" className="-mt-1 -mr-2 shrink-0" aria-label="Close" onClick={onClose}>
               <Icon name="close" className="size-5" />
             </Button>
           </div>
