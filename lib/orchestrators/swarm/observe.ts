@@ -101,8 +101,8 @@ function strangersOf(
   const living = new Set(answers.map(({ info }) => info?.swarm.nodeId));
   const nameOf = (ordinal: number) => segmentName(members.cluster.name, ordinal);
   const answering = new Set(answers.filter(({ info }) => info).map(({ ordinal }) => nameOf(ordinal)));
-  const awaited = new Set(expected.map(nameOf).filter((name) => !answering.has(name)));
   const expectedNames = expected.map(nameOf);
+  const awaited = new Set(expectedNames.filter((name) => !answering.has(name)));
   const isOurs = ({ hostname }: SwarmNode) => ordinalsOf(members, [hostname]).length > 0;
   return nodes
     .filter((node) => isOurs(node) && !living.has(node.id) && !awaited.has(node.hostname))

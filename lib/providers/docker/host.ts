@@ -64,9 +64,15 @@ export function ours({ installation }: Host, clusterId?: string) {
   return { label: labels };
 }
 
+export type Labels = Readonly<Record<string, string>> | null | undefined;
+
+/** Whether `labels` are of this installation, and of the cluster when one is given. */
+export const isOurs = ({ installation }: Host, labels: Labels, clusterId?: string): boolean =>
+  labels?.[label.installation] === installation && (clusterId === undefined || labels[label.cluster] === clusterId);
+
 /** @throws ProviderError terminal unless `labels` are of this installation */
-export function assertOurs(host: Host, what: string, name: string, labels: Record<string, string> | null | undefined) {
-  if (labels?.[label.installation] === host.installation) return;
+export function assertOurs(host: Host, what: string, name: string, labels: Labels) {
+  if (isOurs(host, labels)) return;
   throw new ProviderError(
     `There is a ${what} named ${name} that this installation did not make. Rename or remove it, and it is tried again.`,
     { terminal: true },

@@ -2,10 +2,8 @@ import type { ContainerInspectInfo } from 'dockerode';
 import type { ClusterRef } from '../types';
 import { resources } from './container';
 import { unless } from './failures';
-import { change, look, ours, type Host } from './host';
+import { change, isOurs, look, ours, type Host, type Labels } from './host';
 import { label, networkName } from './names';
-
-type Labels = Readonly<Record<string, string>> | null | undefined;
 
 /** See Provider.mend. */
 export async function mend(host: Host, cluster: ClusterRef): Promise<string[]> {
@@ -57,7 +55,7 @@ interface Inspected {
 async function putOut(host: Host, cluster: ClusterRef, own: ReadonlySet<string>): Promise<string[]> {
   const network = host.docker.getNetwork(networkName(cluster.id));
   const found = await unless((network as unknown as Inspected).inspect(look()), 404);
-  if (!found || !isOf(host, cluster, found.Labels)) return [];
+  if (!found || !isOurs(host, found.Labels, cluster.id)) return [];
   const others = Object.entries(found.Containers ?? {}).filter(([id]) => !own.has(id));
   const done = others.map(async ([id, { Name }]) => {
     if (!(await isStranger(host, cluster, id))) return [];
@@ -70,8 +68,5 @@ async function putOut(host: Host, cluster: ClusterRef, own: ReadonlySet<string>)
 /** A name says nothing: anybody may give one like ours. One of ours may have been made since the list, and one that is gone is nobody. */
 async function isStranger(host: Host, cluster: ClusterRef, id: string): Promise<boolean> {
   const found = await unless(host.docker.getContainer(id).inspect(look()), 404);
-  return found !== undefined && !isOf(host, cluster, found.Config.Labels);
+  return found !== undefined && !isOurs(host, found.Config.Labels, cluster.id);
 }
-
-const isOf = ({ installation }: Host, { id }: ClusterRef, labels: Labels) =>
-  labels?.[label.installation] === installation && labels[label.cluster] === id;

@@ -1,5 +1,6 @@
 import { beforeEach, afterEach, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../testing/database';
+import { failsWith } from '../../testing/fails-with';
 import { testHost, testPerson } from '../../testing/people';
 import type { Context } from '../context';
 import { createCluster } from './create';
@@ -23,8 +24,6 @@ beforeEach(async () => {
   ctx = (await testPerson(base.db)).ctx;
 });
 afterEach(() => base.remove());
-
-const failsWith = (code: string, field?: string) => expect.objectContaining(field ? { code, field } : { code });
 
 describe('changing', () => {
   let id: string;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { env } from '../../env';
 import { testDatabase } from '../../testing/database';
+import { failsWith } from '../../testing/fails-with';
 import { testHost, testPerson } from '../../testing/people';
 import type { Context } from '../context';
 import { createCluster } from './create';
@@ -19,8 +20,6 @@ beforeEach(async () => {
   ctx = (await testPerson(base.db)).ctx;
 });
 afterEach(() => base.remove());
-
-const failsWith = (code: string, field?: string) => expect.objectContaining(field ? { code, field } : { code });
 
 /** Refused with the code, beside the field, and not a row was made. */
 async function refuses(change: Partial<typeof wish>, code: string, field: string, asker = ctx) {
