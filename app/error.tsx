@@ -1,7 +1,7 @@
 'use client';
 
-import { Button, ButtonLink } from '@/components/button';
-import { Reference, Trouble } from './_components/trouble';
+import { Button } from '@/components/button';
+import { Reference, Trouble, WayOut } from './_components/trouble';
 
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   return (
@@ -12,7 +12,7 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
           <Button variant="primary" onClick={retry}>
             Try again
           </Button>
-          <ButtonLink href="/clusters">Back to clusters</ButtonLink>
+          <WayOut href="/clusters">Back to clusters</WayOut>
         </>
       }
     >

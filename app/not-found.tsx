@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
-import { ButtonLink } from '@/components/button';
-import { Trouble } from './_components/trouble';
+import { Trouble, WayOut } from './_components/trouble';
 
 export const metadata: Metadata = { title: 'Not found' };
 
@@ -10,10 +9,10 @@ export default function NotFound() {
       title="Nothing at this position"
       actions={
         <>
-          <ButtonLink variant="primary" href="/clusters">
+          <WayOut variant="primary" href="/clusters">
             Go to clusters
-          </ButtonLink>
-          <ButtonLink href="/docs">Read the guides</ButtonLink>
+          </WayOut>
+          <WayOut href="/docs">Read the guides</WayOut>
         </>
       }
     >

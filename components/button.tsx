@@ -1,5 +1,4 @@
 import type { ComponentProps } from 'react';
-import Link from 'next/link';
 import { classes } from './classes';
 import { Spinner } from './spinner';
 
@@ -11,7 +10,7 @@ const variants = {
 } as const;
 const sizes = { md: 'min-h-10 px-4 text-sm', sm: 'min-h-8 px-3 text-sm', icon: 'size-9 justify-center' } as const;
 
-interface Look {
+export interface Look {
   variant?: keyof typeof variants;
   size?: keyof typeof sizes;
 }
@@ -54,9 +53,4 @@ export function Button({
       {children}
     </button>
   );
-}
-
-/** A link that looks like a button: for going somewhere, never for doing something. */
-export function ButtonLink({ variant, size, className, ...rest }: ComponentProps<typeof Link> & Look) {
-  return <Link {...rest} className={buttonLook({ variant, size }, className)} />;
 }

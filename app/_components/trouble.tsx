@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
+import { buttonLook, type Look } from '@/components/button';
 import { Constellation } from '@/components/constellation';
 
 /** A whole page that says what went wrong and where to go from here. */
@@ -13,6 +14,14 @@ export function Trouble({ title, children, actions }: { title: string; children:
       </div>
     </main>
   );
+}
+
+/**
+ * A link out of here that looks like a button and loads the whole document anew, so that nothing of what broke stays. Every page
+ * carries what stands in for it in trouble along, which is no place for the router's links.
+ */
+export function WayOut({ variant, ...rest }: ComponentProps<'a'> & Pick<Look, 'variant'>) {
+  return <a {...rest} className={buttonLook({ variant })} />;
 }
 
 /** The reference under which the server's log tells what happened. */

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { ButtonLink } from '@/components/button';
+import { ButtonLink } from '@/components/button-link';
 import { Notice } from '@/components/notice';
 import { findSetupLink } from '@/lib/services/accounts/setup-link';
 import { contextFor } from '@/lib/services/context';

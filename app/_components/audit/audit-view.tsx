@@ -1,5 +1,6 @@
 import type { Route } from 'next';
-import { buttonLook, ButtonLink } from '@/components/button';
+import { buttonLook } from '@/components/button';
+import { ButtonLink } from '@/components/button-link';
 import { Notice } from '@/components/notice';
 import type { AuditFilter, AuditPageDto } from '@/lib/schemas/audit';
 import { AuditFilters } from './audit-filters';

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { ButtonLink } from '@/components/button';
+import { ButtonLink } from '@/components/button-link';
 import { PageHeader } from '@/components/page-header';
 import { requireAdminUser } from '@/lib/auth/require-user';
 import { many } from '@/lib/domain/words';

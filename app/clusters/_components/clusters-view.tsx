@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { ButtonLink } from '@/components/button';
+import { ButtonLink } from '@/components/button-link';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { clusterListQuery } from '@/lib/queries/clusters';

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { ButtonLink } from '@/components/button';
+import { ButtonLink } from '@/components/button-link';
 import { Constellation } from '@/components/constellation';
 
 /** What stands here before there is a cluster. */
