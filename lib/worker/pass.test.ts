@@ -17,6 +17,7 @@ function passOver(ping: () => Promise<boolean>, nodeId: string | null = null, ac
   const times = { ...workerTimes, engineUp: 200, engineHung: 200, leaderless: -1 };
   const orchestrator = {
     observe: async () => ({ members: [] }),
+    init: async () => undefined,
     recover: async () => {
       pass.keepWaiting([]); // a look finds it leading before all is done
       throw new Error('refused');
@@ -38,18 +39,21 @@ async function ends(pass: Pass) {
 
 const engine = (ordinal: number): Step => ({ do: 'engine', ordinal });
 
-test('a network that is made again is a repair once the cluster was active, and none before', async () => {
-  const { pass, start } = passOver(async () => true);
-  start({ do: 'network' });
-  await ends(pass);
-  const old = passOver(async () => true, null, new Date());
-  old.start({ do: 'network' });
-  await ends(old.pass);
-  const told = [...pass.events, ...old.pass.events].map(({ step, level, message }) => [step, level, message]);
-  expect(told).toEqual([
-    ['network', undefined, 'Network 10.1.2.0/24 is there.'],
+test('a network or a Swarm that is made again is told as a loss once the cluster was active, and not before', async () => {
+  const told = async (step: Step, activeAt: Date | null) => {
+    const { pass, start } = passOver(async () => true, null, activeAt);
+    start(step);
+    await ends(pass);
+    return pass.events.map(({ step, level, message }) => [step, level, message]);
+  };
+  const init: Step = { do: 'init', ordinal: 1 };
+  const again = new Date();
+  expect(await told({ do: 'network' }, null)).toEqual([['network', undefined, 'Network 10.1.2.0/24 is there.']]);
+  expect(await told({ do: 'network' }, again)).toEqual([
     ['drift', 'warning', 'The network 10.1.2.0/24 was gone and is made again.'],
   ]);
+  expect(await told(init, null)).toEqual([['init', undefined, 'Swarm initialised on n1.']]);
+  expect(await told(init, again)).toEqual([['init', 'warning', expect.stringMatching(/was gone.*begins on n1/)]]);
 });
 
 test('an engine that answers ends its wait, and it is told', async () => {

@@ -23,9 +23,11 @@ const waits: ReadonlySet<Step['do']> = new Set(['engine', 'ready', 'drained', 'r
 const raises = (step: Step) => step.do === 'segment' || step.do === 'engine';
 const takesDown = (step: Step) => step.do === 'remove' || step.do === 'replace';
 
-/** The network of a cluster that was active once went by somebody's hand: to make it again is a repair. */
-const kindOf = (step: Step, { activeAt }: WorkerRow) =>
-  step.do === 'network' && activeAt ? { step: driftStep, level: 'warning' as const } : { step: step.do };
+/** What a cluster that was active once has to make again, it lost. A network is as it was: a repair; a Swarm is not. */
+function kindOf(step: Step, { activeAt }: WorkerRow): Pick<WorkerEvent, 'step' | 'level'> {
+  if (activeAt && step.do === 'network') return { step: driftStep, level: 'warning' };
+  return activeAt && step.do === 'init' ? { step: step.do, level: 'warning' } : { step: step.do };
+}
 
 const isAbort = (error: unknown) => error instanceof Error && error.name === 'AbortError';
 

@@ -121,6 +121,11 @@ async function leaderFound(tools: Tools, row: WorkerRow, ordinal: number, signal
   }
 }
 
+const begun = ({ activeAt }: WorkerRow, ordinal: number): string =>
+  activeAt
+    ? `The Swarm was gone: no manager knows it any more. A new one begins on n${ordinal}, without the services, networks and secrets of the old one.`
+    : `Swarm initialised on n${ordinal}.`;
+
 type SwarmStep = Extract<Step, { do: 'init' | 'join' | 'role' | 'pause' | 'drain' | 'activate' | 'leave' | 'forget' }>;
 
 async function swarm({ orchestrator, ...tools }: Tools, row: WorkerRow, step: SwarmStep): Promise<Said> {
@@ -128,7 +133,7 @@ async function swarm({ orchestrator, ...tools }: Tools, row: WorkerRow, step: Sw
   switch (step.do) {
     case 'init':
       await orchestrator.init(members, step.ordinal);
-      return `Swarm initialised on n${step.ordinal}.`;
+      return begun(row, step.ordinal);
     case 'join':
       await orchestrator.join(members, step.ordinal, step.role, step.via);
       return `n${step.ordinal} joined as ${step.role}.`;

@@ -107,6 +107,25 @@ describe('a worker on a real engine', () => {
     await gone(id, 'relay');
   });
 
+  test('a Swarm that a person dissolves is begun anew, its volumes stay, and the loss is told', async () => {
+    await using worker = runWorker(house, { times: { resync: 2_000 } });
+    const { id } = await create('lonely', 1);
+    await settled(id, 1);
+    const access = await getAccess(house.ctx, id, house.settings.PUPPIS_DATA_DIR);
+    access.docker('volume', 'create', 'kept');
+    access.docker('swarm', 'leave', '--force');
+    await waitFor('a new Swarm', async () =>
+      (await listEvents(house.ctx, { id })).some(
+        ({ level, message }) => level === 'warning' && /Swarm was gone/.test(message),
+      ),
+    );
+    await settled(id, 1);
+    expect(await nodes(id)).toEqual(['lonely-n1|Ready|Leader']);
+    expect(access.docker('volume', 'ls', '-q')).toBe('kept');
+    await gone(id, 'lonely');
+    expect(worker.running).toBe(true);
+  });
+
   test('two workers share the clusters, and nothing is done twice', async () => {
     await using first = runWorker(house);
     await using second = runWorker(house);
