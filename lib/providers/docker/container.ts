@@ -3,7 +3,7 @@ import { segmentName } from '../../domain/cluster';
 import type { Plan } from '../../domain/plans';
 import { segmentAddress } from '../../domain/subnets';
 import type { SegmentRef } from '../types';
-import { label, networkName, segmentResource } from './names';
+import { label, networkName, segmentLabels, segmentResource } from './names';
 
 /** What an engine needs to run containers, overlay networks and a Swarm; never --privileged. */
 const capabilities = [
@@ -37,6 +37,7 @@ export function containerOptions(input: ContainerInput): ContainerCreateOptions 
   const { segment, plan, cpus } = input;
   const { cluster, ordinal } = segment;
   const name = segmentResource(segment);
+  const labels = segmentLabels(input.installation, segment);
   return {
     name,
     Hostname: segmentName(cluster.name, ordinal),
@@ -44,9 +45,7 @@ export function containerOptions(input: ContainerInput): ContainerCreateOptions 
     Entrypoint: ['/bin/sh', '/opt/puppis/entrypoint.sh'],
     Env: [`PUPPIS_MEMORY_BYTES=${plan.memoryBytes}`],
     Labels: {
-      [label.installation]: input.installation,
-      [label.cluster]: cluster.id,
-      [label.segment]: String(ordinal),
+      ...labels,
       [label.revision]: String(input.revision),
       [label.cpus]: cpus.join(','),
     },
@@ -62,7 +61,8 @@ export function containerOptions(input: ContainerInput): ContainerCreateOptions 
       ...{ CgroupnsMode: 'private' }, // unknown to dockerode's types
       LogConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '2' } },
       NetworkMode: networkName(cluster.id),
-      Binds: [`${name}:/var/lib/docker`],
+      // Labels, because a volume that somebody removed a moment ago is made again with the container.
+      Mounts: [{ Type: 'volume', Source: name, Target: '/var/lib/docker', VolumeOptions: volumeOptions(labels) }],
     },
     NetworkingConfig: {
       EndpointsConfig: {
@@ -71,6 +71,13 @@ export function containerOptions(input: ContainerInput): ContainerCreateOptions 
     },
   };
 }
+
+/** What is in the image at that path is copied to a new volume, as docker run -v does; all three are asked for by dockerode's types. */
+const volumeOptions = (labels: Record<string, string>) => ({
+  Labels: labels,
+  NoCopy: false,
+  DriverConfig: { Name: 'local', Options: {} },
+});
 
 /**
  * What can be changed of a container that runs, and shall not be: memory without swap, the quota, pinning (the engine counts the

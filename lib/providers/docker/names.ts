@@ -22,3 +22,10 @@ export const segmentResource = ({ cluster, ordinal }: SegmentRef) => `${prefix}$
 export function clusterOfName(name: string): string | undefined {
   return new RegExp(`^${prefix}(.+?)(?:-n\\d+)?$`).exec(name)?.[1];
 }
+
+/** The labels that a segment's container and its volume have in common. */
+export const segmentLabels = (installation: string, { cluster, ordinal }: SegmentRef) => ({
+  [label.installation]: installation,
+  [label.cluster]: cluster.id,
+  [label.segment]: String(ordinal),
+});

@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process';
+import Docker from 'dockerode';
 import { afterAll, expect, test } from 'vitest';
 import { defaultPlans } from '../../domain/plans';
 import { segmentAddress } from '../../domain/subnets';
 import { eventually } from '../../testing/eventually';
+import { segmentImage } from '../../testing/installation';
 import { testCluster, testProvider } from '../../testing/provider';
 import { ProviderError } from '../types';
+import { containerOptions } from './container';
 
 const small = defaultPlans[0]!;
 const house = testProvider();
@@ -111,6 +114,17 @@ test('a container whose maker died before its files came is started with them', 
   await provider.ensureSegment(first, small, 8);
   docker('exec', container, 'rm', '-r', '/opt/puppis');
   docker('stop', '-t', '10', container);
+  await provider.ensureSegment(first, small, 8);
+  await answering();
+});
+
+test('a volume that somebody removed just before the container is made is ours all the same', async () => {
+  await provider.removeSegment(first);
+  const { installation } = house;
+  const image = segmentImage();
+  const options = containerOptions({ segment: first, plan: small, image, installation, revision: 8, cpus: [0] });
+  await new Docker().createContainer(options);
+  expect(house.left()).toMatchObject({ volumes: [container] });
   await provider.ensureSegment(first, small, 8);
   await answering();
 });

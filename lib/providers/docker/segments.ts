@@ -5,7 +5,7 @@ import { chooseCpus } from './cpus';
 import { statusOf, unless, wordsOf } from './failures';
 import { segmentFiles } from './files';
 import { assertOurs, change, engineInfo, look, ours, type Host } from './host';
-import { label, segmentResource } from './names';
+import { label, segmentLabels, segmentResource } from './names';
 import { hostResolvers } from './resolvers';
 import type { EngineTls } from './tls';
 
@@ -51,11 +51,7 @@ export async function ensureSegment(maker: SegmentMaker, segment: SegmentRef, pl
 
 /** The container, made here or by another caller at the same time. */
 async function create({ host, image, inTurn }: SegmentMaker, segment: SegmentRef, plan: Plan, revision: number) {
-  const labels = {
-    [label.installation]: host.installation,
-    [label.cluster]: segment.cluster.id,
-    [label.segment]: String(segment.ordinal),
-  };
+  const labels = segmentLabels(host.installation, segment);
   // Answers with the volume that exists, whoever made it: look whose it is.
   await host.docker.createVolume({ Name: segmentResource(segment), Labels: labels, ...change() });
   await findVolume(host, segment);
