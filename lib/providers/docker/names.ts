@@ -23,9 +23,14 @@ export function clusterOfName(name: string): string | undefined {
   return new RegExp(`^${prefix}(.+?)(?:-n\\d+)?$`).exec(name)?.[1];
 }
 
+/** The labels of everything that belongs to a cluster. */
+export const clusterLabels = (installation: string, clusterId: string) => ({
+  [label.installation]: installation,
+  [label.cluster]: clusterId,
+});
+
 /** The labels that a segment's container and its volume have in common. */
 export const segmentLabels = (installation: string, { cluster, ordinal }: SegmentRef) => ({
-  [label.installation]: installation,
-  [label.cluster]: cluster.id,
+  ...clusterLabels(installation, cluster.id),
   [label.segment]: String(ordinal),
 });

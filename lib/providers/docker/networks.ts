@@ -3,7 +3,7 @@ import { gatewayOf, overlap } from '../../domain/subnets';
 import { ProviderError, type ClusterRef } from '../types';
 import { statusOf, unless, wordsOf } from './failures';
 import { assertOurs, change, look, type Host } from './host';
-import { label, networkName } from './names';
+import { clusterLabels, networkName } from './names';
 
 /** The cluster's network, or undefined. @throws ProviderError terminal when a stranger has its name */
 async function find(host: Host, { id }: ClusterRef) {
@@ -22,7 +22,7 @@ export async function ensureNetwork(host: Host, cluster: ClusterRef): Promise<vo
       CheckDuplicate: true,
       Driver: 'bridge',
       IPAM: { Config: [{ Subnet: cluster.subnet, Gateway: gatewayOf(cluster.subnet) }] },
-      Labels: { [label.installation]: host.installation, [label.cluster]: cluster.id },
+      Labels: clusterLabels(host.installation, cluster.id),
       ...change(),
     });
   } catch (error) {
