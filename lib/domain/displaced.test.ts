@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { beforeLeaving, beforeStop, displaced, missing, read, written, type Task } from './displaced';
+import { beforeLeaving, beforeStop, degraded, displaced, missing, read, written, type Task } from './displaced';
 
 const task = (service: string, nodeId?: string, change: Partial<Task> = {}): Task => ({
-  ...{ service, nodeId, live: true, running: nodeId !== undefined, replicated: true },
+  ...{ service, nodeId, live: true, running: nodeId !== undefined, pending: undefined, replicated: true },
   ...change,
 });
 const starts = { running: false };
@@ -60,6 +60,20 @@ test('of a node that stops for a while, every service is missed until as much of
   expect(missed(task('web', 'n1'), task('web', 'n2', starts), agent('n1'), agent('n2'))).toEqual(['web']);
   expect(missed(task('web', 'n1'), task('web', 'n1'), agent('n1'), agent('n2'))).toEqual([]);
   expect(missing(before, [task('web', 'n1')], [{ name: 'web', replicas: 1 }])).toEqual([]); // made smaller, and gone
+});
+
+test('a service is degraded for a node while it has a task on its way anywhere else', () => {
+  const services = [{ name: 'web', replicas: 2 }, { name: 'agent' }];
+  const of = (...tasks: Task[]) => degraded('n2', tasks, services);
+  const agent = (node: string, change: Partial<Task> = {}) => task('agent', node, { replicated: false, ...change });
+  expect(of(task('web', 'n1'), task('web', 'n2'), agent('n1'), agent('n2'))).toEqual([]);
+  expect(of(task('web', 'n1', starts), task('web', 'n2'))).toEqual(['web']);
+  expect(of(agent('n1', starts), agent('n2'))).toEqual(['agent']);
+  expect(of(task('web'), task('web', 'n2'))).toEqual(['web']); // the scheduler has yet to look at it
+  expect(of(task('web', 'n2'))).toEqual(['web']); // Swarm has yet to make the other one
+  expect(of(task('web', 'n2', starts), task('web', 'n1'))).toEqual([]); // its own comes with it
+  expect(of(task('web', undefined, { pending: 'no suitable node' }), task('web', 'n2'))).toEqual([]);
+  expect(of(task('web', 'n1', starts), task('web', 'n1'), agent('n2'))).toEqual([]); // nothing of it is here
 });
 
 test('it is written in a label and read again', () => {

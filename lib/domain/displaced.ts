@@ -6,6 +6,8 @@ export interface Task {
   /** Runs, or is meant to; one that is not is only about to be: what it takes the place of has yet to end, or rest. */
   readonly live: boolean;
   readonly running: boolean;
+  /** Why no node takes it, in the scheduler's words; undefined when it has a node or is not looked at yet. */
+  readonly pending: string | undefined;
   /** One of a number; a task of a global service goes with its node. */
   readonly replicated: boolean;
 }
@@ -50,6 +52,19 @@ export function missing(before: readonly Before[], tasks: readonly Task[], servi
     const found = services.find(({ name }) => name === service);
     const wanted = found ? Math.min(ran, found.replicas ?? ran) : 0;
     return countOf(tasks, service, runs) < wanted ? service : [];
+  });
+}
+
+/**
+ * Names of the services that have a task on `node` and, elsewhere, one that is on its way: when `node` is taken down now, the
+ * last task that runs may go with it. What no node has room for is not on its way.
+ */
+export function degraded(node: string, tasks: readonly Task[], services: readonly Service[]): string[] {
+  return beforeStop(node, tasks).flatMap(({ service }) => {
+    const all = tasks.filter((task) => task.service === service);
+    const replicas = services.find(({ name }) => name === service)?.replicas ?? 0;
+    const onItsWay = all.some((task) => task.nodeId !== node && !task.running && !task.pending);
+    return onItsWay || all.length < replicas ? service : [];
   });
 }
 

@@ -97,6 +97,11 @@ export interface Orchestrator {
   drain(members: Members, ordinal: number, via: number): Promise<void>;
   /** Undoes `pause` and `drain`, of a segment that stays after all. */
   activate(members: Members, ordinal: number, via: number): Promise<void>;
+  /**
+   * Names of the services that run on `ordinal` and, elsewhere, have a task that is on its way, such as after a node was away:
+   * taken down now, the last one that runs may go with it.
+   */
+  degraded(members: Members, ordinal: number, via: number): Promise<string[]>;
   /** Notes which services it has, before its engine is taken down to come back. Does nothing when that is noted already. */
   interrupt(members: Members, ordinal: number, via: number): Promise<void>;
   /** Undefined when nothing is noted. */

@@ -146,8 +146,7 @@ export interface NodeChange {
 
 /** A task of a service, as its Swarm tells it. */
 export interface SwarmTask extends Task {
-  /** Why no node takes it, in the scheduler's words; undefined when it has a node or is not looked at yet. */
-  readonly pending: string | undefined;
+  readonly id: string;
   /** The most tasks of its service that a node may have, when that is limited. */
   readonly perNode: number | undefined;
   /** Something else than room ties it to its place. A task of a global service is not: it goes with its node. */
@@ -181,6 +180,8 @@ export interface Engine {
   tasksOn(nodeId: string): Promise<number>;
   /** All tasks that are meant to run, now or soon. Managers only. */
   tasks(): Promise<SwarmTask[]>;
+  /** Ids of the tasks whose containers run on this engine, and are healthy if they have a health check. */
+  runningTasks(timeoutMs?: number): Promise<string[]>;
   /** The services that are meant to run on and on: a job, which ends, is none. Managers only. */
   services(): Promise<Service[]>;
   /** What would go with it, and how many tasks run there. */

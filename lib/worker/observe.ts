@@ -14,7 +14,7 @@ export interface Observation {
   readonly segments: SegmentStatus[];
 }
 
-export const membersOf = ({ provider }: Tools, row: WorkerRow): Members => openMembers(provider, row);
+export const membersOf = ({ provider }: Pick<Tools, 'provider'>, row: WorkerRow): Members => openMembers(provider, row);
 
 /** One segment as the Swarm has it now; undefined when it is no member, or nobody answers. */
 export async function memberOf(tools: Tools, row: WorkerRow, ordinal: number): Promise<ObservedMember | undefined> {

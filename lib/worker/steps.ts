@@ -8,6 +8,7 @@ import { restored } from './restored';
 import { takenDown } from './taken-down';
 import type { Tools } from './tools';
 import { OutOfTime, seen, until } from './until';
+import { waitForReplicas } from './wait-for-replicas';
 
 /** What a step said it did, for the event log. */
 type Said = string;
@@ -34,6 +35,9 @@ export async function perform(tools: Tools, row: WorkerRow, step: Step, signal: 
     case 'segment':
     case 'remove':
       return container(tools, row, step);
+    case 'drain':
+      await waitForReplicas(tools, row, step, signal);
+      return swarm(tools, row, step);
     case 'replace':
       return takenDown(tools, row, step, signal);
     case 'engine':
@@ -129,7 +133,7 @@ const begun = ({ activeAt }: WorkerRow, ordinal: number): string =>
 type SwarmStep = Extract<Step, { do: 'init' | 'join' | 'role' | 'pause' | 'drain' | 'activate' | 'leave' | 'forget' }>;
 
 async function swarm({ orchestrator, ...tools }: Tools, row: WorkerRow, step: SwarmStep): Promise<Said> {
-  const members = membersOf({ orchestrator, ...tools }, row);
+  const members = membersOf(tools, row);
   switch (step.do) {
     case 'init':
       await orchestrator.init(members, step.ordinal);

@@ -4,6 +4,7 @@ import { keptOf } from '../repositories/ordinals';
 import { membersOf } from './observe';
 import type { Tools } from './tools';
 import { OutOfTime, until } from './until';
+import { waitForReplicas } from './wait-for-replicas';
 
 /** A demoted node was seen to take 2-4 s for its certificate. One that takes so long gives way to the rebuild. */
 const patienceMs = 20_000;
@@ -29,7 +30,10 @@ export async function takenDown(
   await until(settled, patienceMs, 250, 'not certified', signal).catch((error: unknown) => {
     if (!(error instanceof OutOfTime)) throw error;
   });
-  if (via !== undefined) await orchestrator.interrupt(members, ordinal, via);
+  if (via !== undefined) {
+    await waitForReplicas(tools, row, { ordinal, via }, signal);
+    await orchestrator.interrupt(members, ordinal, via);
+  }
   await provider.removeContainer({ cluster: row, ordinal });
   return `The engine of n${ordinal} is taken down to be made anew; its volume stays.`;
 }

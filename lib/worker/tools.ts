@@ -26,6 +26,8 @@ export interface WorkerTimes {
   drain: number;
   /** How long services may take to run again on a segment whose engine was made anew, until the next one's is. */
   restore: number;
+  /** How long services with tasks on their way may hold up draining a segment, or taking its engine down. */
+  replicas: number;
   /** Between two looks for what belongs to no cluster; the second that finds it removes it. */
   sweep: number;
   /** `sample`: also how often use is written. */
@@ -43,6 +45,7 @@ export const workerTimes: WorkerTimes = {
   leaderless: 60_000, // an election takes ten to twenty seconds, and may have to be held twice
   drain: 600_000,
   restore: 180_000,
+  replicas: 60_000,
   sweep: 60_000,
   autoscale: autoscaleTimes,
 };

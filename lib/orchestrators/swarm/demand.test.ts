@@ -7,7 +7,15 @@ const none = { memoryBytes: 0, cpus: 0 };
 const each = { memoryBytes: 512, cpus: 0.5 };
 
 const task = (more: Partial<SwarmTask> = {}): SwarmTask => ({
-  ...{ service: 'web', pending: undefined, nodeId: undefined, perNode: undefined, bound: false, replicated: true },
+  ...{
+    id: 'task',
+    service: 'web',
+    pending: undefined,
+    nodeId: undefined,
+    perNode: undefined,
+    bound: false,
+    replicated: true,
+  },
   ...{ live: true, running: false, reserved: each, ...more },
 });
 const pending = (reasons: string, more: Partial<SwarmTask> = {}) =>

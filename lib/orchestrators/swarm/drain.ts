@@ -1,6 +1,7 @@
 import { beforeLeaving, displaced, read, written } from '../../domain/displaced';
 import type { Engine, SwarmNode } from '../../providers/types';
 import type { Members } from '../types';
+import { confirmedTasks } from './confirmed-tasks';
 import { nodeOf } from './nodes';
 
 /** On a node that Puppis lets go, so that it outlives the worker: what its services had before (see `written`). */
@@ -17,8 +18,8 @@ export const drainingSince = ({ labels }: SwarmNode) =>
 const beforeOf = ({ labels }: SwarmNode) => read(labels[dismissedLabel] ?? '');
 
 /** What a node that drains waits for, as ObservedMember has it. */
-export async function leftOf(node: SwarmNode, manager: Engine) {
-  const [here, tasks] = await Promise.all([manager.tasksOn(node.id), manager.tasks()]);
+export async function leftOf(members: Members, node: SwarmNode, manager: Engine) {
+  const [here, tasks] = await Promise.all([manager.tasksOn(node.id), confirmedTasks(members, manager)]);
   const { homeless, starting } = displaced(beforeOf(node), tasks);
   return { tasks: here + homeless.length, starting, displaced: [...new Set(homeless)] };
 }

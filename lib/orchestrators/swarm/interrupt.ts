@@ -1,6 +1,7 @@
-import { beforeStop, missing, read, written } from '../../domain/displaced';
+import { beforeStop, degraded as degradedServices, missing, read, written } from '../../domain/displaced';
 import type { SwarmNode } from '../../providers/types';
 import type { Interruption, Members } from '../types';
+import { confirmedTasks } from './confirmed-tasks';
 import { nodeOf } from './nodes';
 
 /** On a node that is taken down to come back, so that it outlives the worker: what its services had before (see `written`). */
@@ -10,7 +11,17 @@ const sinceLabel = 'puppis.interrupted.at';
 
 export const isInterrupted = ({ labels }: SwarmNode) => interruptedLabel in labels;
 
-/** See Orchestrator.interrupt. */
+/** See Orchestrator.degraded. */
+export async function degraded(members: Members, ordinal: number, via: number): Promise<string[]> {
+  const [node, tasks, services] = await Promise.all([
+    nodeOf(members, ordinal, via),
+    confirmedTasks(members, members.engine(via)),
+    members.engine(via).services(),
+  ]);
+  return degradedServices(node.id, tasks, services);
+}
+
+/** See Orchestrator.interrupt. What Swarm calls running counts, also where it has ended since: as many are to run again. */
 export async function interrupt(members: Members, ordinal: number, via: number): Promise<void> {
   const manager = members.engine(via);
   const [node, tasks] = await Promise.all([nodeOf(members, ordinal, via), manager.tasks()]);
@@ -26,7 +37,7 @@ export async function interruption(members: Members, ordinal: number, via: numbe
   const manager = members.engine(via);
   const [{ labels }, tasks, services] = await Promise.all([
     nodeOf(members, ordinal, via),
-    manager.tasks(),
+    confirmedTasks(members, manager),
     manager.services(),
   ]);
   const before = labels[interruptedLabel];

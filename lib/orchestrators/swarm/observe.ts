@@ -36,11 +36,18 @@ export async function observe(
   return {
     leader: swarm?.via,
     managers: ordinalsOf(members, nodes.filter(isManager).map(hostnameOf)),
-    voters: ordinalsOf(members, nodes.filter((node) => isManager(node) && !node.unreachable).map(hostnameOf)),
+    voters: votersOf(members, told, nodes),
     counted: ordinalsOf(members, nodes.filter((node) => isManager(node) || node.state !== 'down').map(hostnameOf)),
     members: await Promise.all(answers.map((answer) => observedMember(members, answer, nodes, swarm?.via))),
     strangers: strangersOf(members, answers, expected, nodes),
   };
+}
+
+/** A manager that is back is listed as reachable before it takes part again: of those that answer, their own word counts. */
+function votersOf(members: Members, answers: readonly Answer[], nodes: readonly SwarmNode[]): number[] {
+  const idle = answers.flatMap(({ ordinal, info }) => (info && !info.swarm.control ? ordinal : []));
+  const reached = ordinalsOf(members, nodes.filter((node) => isManager(node) && !node.unreachable).map(hostnameOf));
+  return reached.filter((ordinal) => !idle.includes(ordinal));
 }
 
 /** The Swarm's nodes; a manager without quorum does not know them, and another is asked. */
@@ -77,11 +84,12 @@ async function observedMember(
   const base = { ordinal, answering: true, engineVersion: info.version, member, blank: state === 'inactive' };
   if (!member) return base;
   const role = node?.role ?? (control ? 'manager' : 'worker');
-  const ready = node?.state === 'ready' && !node.unreachable;
+  // The list calls a node ready for some seconds after its engine stopped; the engine is active once it has told the list anew.
+  const ready = state === 'active' && node?.state === 'ready' && !node.unreachable;
   const noted = node && { dismissed: isDismissed(node), interrupted: isInterrupted(node) };
   const known = { ...base, ...noted, nodeId, role, ready } as const;
   if (node?.availability !== 'drain') return { ...known, draining: false };
-  const left = await leftOf(node, members.engine(via!));
+  const left = await leftOf(members, node, members.engine(via!));
   return { ...known, draining: true, drainingSince: drainingSince(node), ...left };
 }
 

@@ -2,7 +2,7 @@ import type { Orchestrator } from '../types';
 import { certifiedRole } from './certificate';
 import { demand } from './demand';
 import { activate, drain, pause } from './drain';
-import { interrupt, interruption, resume } from './interrupt';
+import { degraded, interrupt, interruption, resume } from './interrupt';
 import { forget, setRole } from './nodes';
 import { init, join, leave, recover } from './membership';
 import { observe } from './observe';
@@ -19,6 +19,7 @@ export const createSwarm = (): Orchestrator => ({
   pause,
   drain,
   activate,
+  degraded,
   interrupt,
   interruption,
   resume,

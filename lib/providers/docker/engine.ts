@@ -21,7 +21,7 @@ import { segmentResource } from './names';
 import { nodeOf, specWith, type RawNode } from './nodes';
 import { pinged, standingOf } from './ping';
 import { swarmOf, writeSnapshot } from './raft';
-import { isLive, belongingsOf, servicesOf, taskOf, type RawTask } from './tasks';
+import { belongingsOf, isLive, runningTaskFilters, servicesOf, taskIdsOf, taskOf, type RawTask } from './tasks';
 import type { EngineTls } from './tls';
 import { undescribed } from './undescribed';
 
@@ -145,6 +145,11 @@ class DockerEngine implements Engine {
     );
     const names = new Map(services.map(({ ID, Spec }) => [ID, Spec?.Name]));
     return (tasks as RawTask[]).map((task) => taskOf(task, names.get(task.ServiceID) ?? task.ServiceID));
+  }
+
+  async runningTasks(timeoutMs = limits.read): Promise<string[]> {
+    const options = { filters: runningTaskFilters, ...within(timeoutMs) };
+    return taskIdsOf(await this.call(() => this.docker.listContainers(options)));
   }
 
   async services(): Promise<Service[]> {

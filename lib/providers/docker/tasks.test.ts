@@ -4,7 +4,7 @@ import { belongingsOf, servicesOf, taskOf, type RawTask } from './tasks';
 
 const why = 'no suitable node (insufficient resources on 1 node)';
 const raw = (more: Partial<RawTask> = {}): RawTask => ({
-  ...{ ServiceID: 's', NodeID: 'node-1', DesiredState: 'running', Slot: 1 },
+  ...{ ID: 't', ServiceID: 's', NodeID: 'node-1', DesiredState: 'running', Slot: 1 },
   ...{ Status: { State: 'running' }, Spec: {}, ...more },
 });
 const of = (more: Partial<RawTask>) => taskOf(raw(more), 'web');
@@ -15,7 +15,7 @@ const publishes = (PublishMode: string): RawTask['Status'] => {
 test('a task says its service, its node, and what it reserves', () => {
   const Resources = { Reservations: { NanoCPUs: 250_000_000, MemoryBytes: 512 } };
   expect(of({ Spec: { Resources } })).toEqual({
-    ...{ service: 'web', nodeId: 'node-1', pending: undefined, perNode: undefined },
+    ...{ id: 't', service: 'web', nodeId: 'node-1', pending: undefined, perNode: undefined },
     ...{ live: true, running: true, bound: false, replicated: true },
     reserved: { memoryBytes: 512, cpus: 0.25 },
   });

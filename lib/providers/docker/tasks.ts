@@ -5,6 +5,7 @@ import type { SwarmTask } from '../types';
 
 /** A member of `GET /tasks`, as far as it is used here. */
 export interface RawTask {
+  readonly ID: string;
   readonly ServiceID: string;
   readonly NodeID?: string;
   readonly DesiredState: string;
@@ -37,7 +38,7 @@ export function taskOf(raw: RawTask, service: string): SwarmTask {
   const { NanoCPUs = 0, MemoryBytes = 0 } = raw.Spec.Resources?.Reservations ?? {};
   const pending = raw.Status.State === 'pending' && !raw.NodeID ? raw.Status.Err : undefined;
   return {
-    ...{ service, pending, nodeId: raw.NodeID || undefined },
+    ...{ id: raw.ID, service, pending, nodeId: raw.NodeID || undefined },
     ...{ live: isLive(raw), running: raw.Status.State === 'running' },
     ...{ bound: isBound(raw), replicated: isReplicated(raw) },
     perNode: raw.Spec.Placement?.MaxReplicas || undefined,
@@ -53,7 +54,14 @@ export function servicesOf(raw: readonly RawService[]): Service[] {
   });
 }
 
-const isTask = ({ Labels }: ContainerInfo) => 'com.docker.swarm.task.id' in Labels;
+const taskIdLabel = 'com.docker.swarm.task.id';
+const isTask = ({ Labels }: ContainerInfo) => taskIdLabel in Labels;
+
+/** Containers of tasks that run, and are healthy if they have a health check. */
+export const runningTaskFilters = { label: [taskIdLabel], status: ['running'], health: ['none', 'healthy'] };
+
+export const taskIdsOf = (containers: readonly ContainerInfo[]): string[] =>
+  containers.flatMap(({ Labels }) => Labels[taskIdLabel] ?? []);
 
 /** Docker lists volumes in another order each time, and people agree to the names as they are listed. */
 const byName = new Intl.Collator('en', { numeric: true }).compare;
