@@ -1,6 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { get } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestRegistry } from '../../scripts/engine/test-registry.mjs';
 import { createCluster } from '../services/clusters/create';
@@ -9,20 +7,30 @@ import { rebuildCluster } from '../services/clusters/rebuild';
 import { getAccess } from '../testing/access';
 import { eventually } from '../testing/eventually';
 import { runWorker, segmentImage, testInstallation, type TestInstallation } from '../testing/installation';
+import { answers, probeRequests } from '../testing/request-probe';
+import { probeTaskList } from '../testing/task-list-probe';
+import { openTimeline } from '../testing/timeline';
 
 let house: TestInstallation;
 let registry: Awaited<ReturnType<typeof startTestRegistry>>;
 let id: string;
 let addresses: string[];
+let bundle: string;
+let docker: Awaited<ReturnType<typeof getAccess>>['docker'];
 let pet: { id: string; home: string };
 
 const host = (...args: string[]) => execFileSync('docker', args, { encoding: 'utf8' }).trim();
 const container = (name: string) => `puppis-${id}-${name.split('-').at(-1)}`;
 /** Another version of the segment image, as far as Docker knows. */
 const nextImage = `puppis-test/segment:${process.pid}`;
-/** Goes as soon as it is told to, and is of use only some seconds after it was started: it says so when it is. */
-const service = "trap 'exit 0' TERM; sleep 4; httpd -p 80 -h /etc; touch /up; while :; do sleep 1 & wait $!; done";
-const health = ['--health-cmd', 'test -e /up', '--health-interval', '1s', '--health-start-period', '20s'];
+/** Ends as soon as it is told to, and serves only some seconds after it was started. */
+const program = "trap 'exit 0' TERM; sleep 4; httpd -p 80 -h /etc && touch /up; while :; do sleep 1 & wait $!; done";
+const healthCheck = ['--health-cmd', 'test -e /up', '--health-interval', '1s', '--health-start-period', '20s'];
+const services = [
+  { name: 'web', port: 8080, options: ['--mode', 'global', ...healthCheck] },
+  { name: 'unchecked', port: 8081, options: ['--mode', 'global'] },
+  { name: 'single', port: 8082, options: ['--replicas', '1', ...healthCheck] },
+];
 
 const settled = () =>
   eventually(
@@ -33,32 +41,18 @@ const settled = () =>
       const ready = segmentList.filter(({ state }) => state === 'ready').length === 3;
       return phase === 'active' && ready && generation === observedGeneration;
     },
-    180_000,
+    420_000,
     100,
   );
 
-const answers = (address: string) =>
-  new Promise<boolean>((resolve) => {
-    const request = get({ host: address, port: 8080, path: '/hostname', timeout: 500 }, (response) => {
-      response.resume();
-      response.once('end', () => resolve(response.statusCode === 200)).once('error', () => resolve(false));
-    });
-    request.once('timeout', () => request.destroy()).once('error', () => resolve(false));
-  });
-
-/** Asks as a load balancer does, the next one when one does not answer, until `stop`. */
-async function askOn(stop: AbortSignal) {
-  const tally = { requests: 0, retries: 0, failed: 0 };
-  for (let turn = 0; !stop.aborted; turn++) {
-    tally.requests++;
-    let tries = 0;
-    while (tries < 3 && !(await answers(addresses[(turn + tries) % 3]!))) tries++;
-    if (tries > 0) tally.retries++;
-    if (tries === 3) tally.failed++;
-    await delay(20);
-  }
-  return tally;
+function createService({ name, port, options }: (typeof services)[number]) {
+  const publish = ['--publish', `mode=host,published=${port},target=80`, '--endpoint-mode', 'dnsrr'];
+  docker('service', 'create', '-d', '--name', name, ...publish, ...options, 'busybox', 'sh', '-c', program);
 }
+
+/** How many segments a service answers on. */
+const answering = async (port: number) =>
+  (await Promise.all(addresses.map((address) => answers(address, port)))).filter(Boolean).length;
 
 beforeAll(async () => {
   registry = await startTestRegistry();
@@ -68,15 +62,15 @@ beforeAll(async () => {
   ({ id } = await createCluster(house.ctx, { name: 'ark', plan: 'small', segments: 3 }));
   await settled();
   addresses = (await getCluster(house.ctx, { id })).segmentList.map(({ address }) => address);
-  const { docker } = await getAccess(house.ctx, id, house.settings.PUPPIS_DATA_DIR);
-  const port = ['--publish', 'mode=host,published=8080,target=80', '--endpoint-mode', 'dnsrr', '--mode', 'global'];
-  docker('service', 'create', '-d', '--name', 'web', ...port, ...health, 'busybox', 'sh', '-c', service);
+  ({ bundle, docker } = await getAccess(house.ctx, id, house.settings.PUPPIS_DATA_DIR));
+  services.forEach(createService);
   pet = {
     id: docker('run', '-d', '--restart', 'always', 'busybox', 'sleep', '9999'),
     home: docker('info', '--format', '{{.Name}}'),
   };
-  for (const address of addresses) await eventually(`web on ${address}`, () => answers(address));
-});
+  for (const { name, port } of services)
+    await eventually(name, async () => (await answering(port)) === (name === 'single' ? 1 : 3), 120_000);
+}, 600_000);
 afterAll(async () => {
   await house.remove();
   await registry.stop();
@@ -88,23 +82,47 @@ const petRuns = () => {
   return host('exec', container(pet.home), 'cat', file).includes('"Running":true');
 };
 
-test('a service of three replicas answers every request while all three engines are replaced', async () => {
-  const before = (await getCluster(house.ctx, { id })).segmentList;
-  host('tag', segmentImage(), nextImage);
-  runWorker({ ...house, settings: { ...house.settings, PUPPIS_SEGMENT_IMAGE: nextImage } });
-  const stop = new AbortController();
-  const asking = askOn(stop.signal);
-  await rebuildCluster(house.ctx, { id });
-  await settled();
-  stop.abort();
-  const tally = await asking;
-  process.stderr.write(`a rebuild of three segments: ${JSON.stringify(tally)}\n`);
-  expect(tally.requests).toBeGreaterThan(100);
-  expect(tally.retries).toBeGreaterThan(0); // the engines were replaced, indeed
-  expect(tally.failed).toBe(0);
-  expect((await getCluster(house.ctx, { id })).segmentList).toMatchObject(
-    before.map(({ name, address, role }) => ({ name, address, role })),
-  );
-  for (const { name } of before) expect(host('inspect', '-f', '{{.Config.Image}}', container(name))).toBe(nextImage);
-  await eventually('what ran there runs again', async () => petRuns());
-});
+/** Nodes, Swarm's list and every service's answers, until `work` is over. @returns what became of the requests, by service */
+async function probed(timeline: ReturnType<typeof openTimeline>, work: () => Promise<unknown>) {
+  const listed = docker('node', 'ls', '--format', '{{.ID}} {{.Hostname}}').split('\n');
+  const nodes = new Map(listed.map((line) => line.split(' ') as [string, string]));
+  const { gatewayPort } = await house.db.cluster.findUniqueOrThrow({ where: { id } });
+  const over = new AbortController();
+  const probes = services.map(async (service) => {
+    return [service.name, await probeRequests({ ...service, addresses }, timeline, over.signal)] as const;
+  });
+  const list = probeTaskList({ port: gatewayPort, bundle, service: 'web', nodes }, timeline, over.signal);
+  await work().finally(() => over.abort());
+  await list;
+  return Object.fromEntries(await Promise.all(probes));
+}
+
+test(
+  'a service of three replicas answers every request while all three engines are replaced',
+  { timeout: 600_000 },
+  async () => {
+    const before = (await getCluster(house.ctx, { id })).segmentList;
+    const timeline = openTimeline();
+    host('tag', segmentImage(), nextImage);
+    const settings = { ...house.settings, PUPPIS_SEGMENT_IMAGE: nextImage };
+    runWorker({ ...house, settings }, { onStep: (step) => timeline.note('step begins', step) });
+    const begun = performance.now();
+    const tallies = await probed(timeline, async () => {
+      await rebuildCluster(house.ctx, { id });
+      await settled();
+    });
+    const seconds = Math.round((performance.now() - begun) / 1000);
+    process.stderr.write(`a rebuild of three segments: ${seconds} s, ${JSON.stringify(tallies)}\n`);
+    expect(tallies.web!.requests).toBeGreaterThan(100);
+    expect(tallies.web!.retried).toBeGreaterThan(0); // the engines were replaced, indeed
+    expect(tallies.web!.failed, timeline.toString()).toBe(0);
+    expect(tallies.single!.failed).toBeGreaterThan(0); // what runs once cannot be in two places
+    expect((await getCluster(house.ctx, { id })).segmentList).toMatchObject(
+      before.map(({ name, address, role }) => ({ name, address, role })),
+    );
+    for (const { name } of before) expect(host('inspect', '-f', '{{.Config.Image}}', container(name))).toBe(nextImage);
+    await eventually('what ran there runs again', async () => petRuns());
+    await eventually('the unchecked service', async () => (await answering(8081)) === 3, 120_000);
+    await eventually('the single one', async () => (await answering(8082)) === 1, 120_000);
+  },
+);
