@@ -9,19 +9,23 @@ import { rebuildCluster } from '../services/clusters/rebuild';
 import { scaleCluster } from '../services/clusters/scale';
 import { getAccess } from '../testing/access';
 import { eventually } from '../testing/eventually';
+import { heldEngineImage } from '../testing/held-engine';
 import { runWorker, testInstallation, type TestInstallation } from '../testing/installation';
 import { seen } from './until';
 
 let house: TestInstallation;
 let registry: Awaited<ReturnType<typeof startTestRegistry>>;
+let held: ReturnType<typeof heldEngineImage>;
 
 beforeAll(async () => {
   registry = await startTestRegistry();
   house = await testInstallation({ PUPPIS_REGISTRY_MIRROR: registry.mirrorUrl });
+  held = heldEngineImage();
 });
 afterAll(async () => {
   await house.remove();
   await registry.stop();
+  held.remove();
 });
 
 /** How long a step runs until its worker is killed, in milliseconds: the first of a kind not at all. */
@@ -32,12 +36,12 @@ const andAgain = [0, 150];
  * A worker that is killed (SIGKILL) at the first steps of each kind, and followed by another, until the scope is left. `met`: the
  * kinds, as in `join`, and at how many of their steps a worker was killed.
  */
-function mortalWorkers(lives: readonly number[]) {
+function mortalWorkers(lives: readonly number[], place: TestInstallation) {
   const met = new Map<string, number>();
   let over = false;
   let worker = start();
   function start() {
-    const born = runWorker(house, {
+    const born = runWorker(place, {
       times: { lease: 1_500, backoff: 250 },
       onStep(step) {
         const verb = step.split(' ')[0]!;
@@ -60,18 +64,32 @@ function mortalWorkers(lives: readonly number[]) {
 
 interface Deed {
   readonly work: () => Promise<unknown>;
-  /** Steps at which workers are killed, beside what may come as well: what waits may be over before the next worker comes. */
+  /** Steps at which workers are killed, beside what may come as well: `endpoint` and `ready` may be over before the next worker comes. */
   readonly at: readonly string[];
   readonly lives: readonly number[];
   readonly done: () => Promise<boolean>;
+  /** A step that cannot end until `release` is called: at every look after workers were killed at it. */
+  readonly hold?: { readonly step: string; readonly release: () => void };
+  readonly place?: TestInstallation;
 }
 
-async function killedWhile({ work, at, lives, done }: Deed) {
+async function killedWhile({ work, at, lives, done, hold, place = house }: Deed) {
   await work();
-  await using workers = mortalWorkers(lives);
-  await eventually('the end', done, 180_000, 100);
+  await using workers = mortalWorkers(lives, place);
+  const end = () => {
+    if (hold && workers.met.get(hold.step) === lives.length) hold.release();
+    return done();
+  };
+  await eventually('the end', end, 420_000, 100);
   expect([...workers.met.keys()]).toEqual(expect.arrayContaining([...at]));
 }
+
+/** Its tasks end, when they are told to, not before there is a file /hold/over in their segment. */
+const heldService = [
+  ...['--mode', 'global', '--endpoint-mode', 'dnsrr', '--stop-grace-period', '30m'],
+  ...['--mount', 'type=bind,source=/hold,target=/hold', 'busybox', 'sh', '-c'],
+  "trap 'until [ -e /hold/over ]; do sleep 1; done; exit 0' TERM; while :; do sleep 1 & wait $!; done",
+];
 
 const settled = (id: string, segments: number) => async () => {
   const { phase, segmentList } = await getCluster(house.ctx, { id });
@@ -81,7 +99,7 @@ const settled = (id: string, segments: number) => async () => {
 };
 
 const story = 'a worker killed at every step is followed by one that finishes, and nothing is lost or left';
-test(story, { timeout: 540_000 }, async () => {
+test(story, { timeout: 1_800_000 }, async () => {
   {
     await using first = runWorker(house);
     await eventually('a look at the host', async () => first.running && (await house.db.host.count()) > 0);
@@ -89,7 +107,12 @@ test(story, { timeout: 540_000 }, async () => {
   let id = '';
   const make = async () => ({ id } = await createCluster(house.ctx, { name: 'cat', plan: 'small', segments: 2 }));
   const making = ['network', 'segment', 'engine', 'init', 'join'];
-  await killedWhile({ work: make, at: making, lives: atOnce, done: () => settled(id, 2)() });
+  const withHeldEngines = {
+    place: { ...house, settings: { ...house.settings, PUPPIS_SEGMENT_IMAGE: held.image } },
+    hold: { step: 'engine', release: () => held.release(id) },
+    lives: atOnce,
+  };
+  await killedWhile({ ...withHeldEngines, work: make, at: making, done: () => settled(id, 2)() });
 
   const { docker } = await getAccess(house.ctx, id, house.settings.PUPPIS_DATA_DIR);
   docker('run', '-v', 'kept:/kept', 'busybox', 'sh', '-c', 'echo nine lives > /kept/word');
@@ -110,9 +133,7 @@ test(story, { timeout: 540_000 }, async () => {
     work: () => scaleCluster(house.ctx, { id, segments }),
     done: settled(id, segments),
   });
-  await killedWhile({ ...scaleTo(3), at: ['segment', 'engine', 'join', 'role'], lives: atOnce });
-  await nothingIsLost();
-  docker('service', 'update', '-d', '--force', 'web'); // one on each: those that leave shall have something to move
+  await killedWhile({ ...withHeldEngines, ...scaleTo(3), at: ['segment', 'engine', 'join', 'role'] });
   await nothingIsLost();
 
   const rebuild = () => rebuildCluster(house.ctx, { id });
@@ -120,7 +141,16 @@ test(story, { timeout: 540_000 }, async () => {
   await nothingIsLost();
 
   const farewell = ['role', 'pause', 'drain', 'drained', 'leave', 'remove'];
-  await killedWhile({ ...scaleTo(1), at: farewell, lives: andAgain });
+  const inSegments = (...command: string[]) =>
+    [1, 2, 3].forEach((ordinal) => void execFileSync('docker', ['exec', `puppis-${id}-n${ordinal}`, ...command]));
+  inSegments('mkdir', '/hold');
+  docker('service', 'create', '--name', 'held', ...heldService);
+  let over = false;
+  const letGo = () => {
+    if (!over) inSegments('touch', '/hold/over');
+    over = true;
+  };
+  await killedWhile({ ...scaleTo(1), at: farewell, lives: andAgain, hold: { step: 'drained', release: letGo } });
   await nothingIsLost();
   expect(docker('node', 'ls', '-q').split('\n')).toHaveLength(1);
 
