@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { shell, succeed } from '../../e2e/support/shell';
 import { openTerminal } from '../../e2e/support/terminal';
 import { openDoor } from '../testing/door';
+import { eventually } from '../testing/eventually';
 
 let door: Awaited<ReturnType<typeof openDoor>>;
 
@@ -45,7 +46,7 @@ test('docker run -it under a terminal that is resized', async () => {
   ship.type('stty size\n');
   await ship.waitFor(/24 80/);
   ship.resize({ columns: 100, rows: 40 });
-  ship.type('sleep 1; stty size\n');
+  ship.type('until stty size | grep "40 100"; do sleep 0.1; done\n');
   await ship.waitFor(/40 100/);
   ship.type('exit 3\n');
   expect(await ship.ended).toBe(3);
@@ -78,7 +79,11 @@ test('docker logs -f follows until the container ends', async () => {
 
 test('docker events tells while it happens', async () => {
   await using watch = terminal('docker', 'events', '--filter', 'type=container', '--format', '{{.Action}}');
-  await sh('sleep 1; docker run --rm busybox true');
+  await eventually('it listens', async () => {
+    await sh('docker run --rm busybox true');
+    return watch.shown() !== '';
+  });
+  await sh('docker run --rm busybox true');
   await watch.waitFor(/create[^]*start[^]*die[^]*destroy/);
 });
 
@@ -125,12 +130,12 @@ test('docker service, its logs and a stack', async () => {
   await sh(`docker service create --name crew ${spread}`);
   const places = "docker service ps crew --filter desired-state=running --format '{{.Node}}' | sort";
   expect(await sh(places)).toBe('door-n1\ndoor-n2');
-  await expect.poll(() => sh('docker service logs crew'), { timeout: 20_000 }).toMatch(/up\n.*up/);
+  await expect.poll(() => sh('docker service logs crew')).toMatch(/up\n.*up/);
   await sh('docker service rm crew');
   const stack = 'services: { cook: { image: busybox, command: sleep 1000, deploy: { endpoint_mode: dnsrr } } }';
   writeFileSync(path.join(door.folder, 'stack.yml'), `version: "3.8"\n${stack}\n`);
   await sh('docker stack deploy -c stack.yml galley');
-  await expect.poll(() => sh('docker stack services galley --format "{{.Replicas}}"'), { timeout: 30_000 }).toBe('1/1');
+  await expect.poll(() => sh('docker stack services galley --format "{{.Replicas}}"')).toBe('1/1');
   await sh('docker stack rm galley');
 });
 
@@ -140,7 +145,7 @@ test('docker-compose up and down', async () => {
     'services: { oar: { image: busybox, command: sh -c "echo row; sleep 1000", stop_grace_period: 0s } }';
   writeFileSync(path.join(door.folder, 'boat/docker-compose.yml'), `version: "3.8"\n${services}\n`);
   await sh('cd boat && docker-compose up -d');
-  await expect.poll(() => sh('cd boat && docker-compose logs --no-color'), { timeout: 20_000 }).toMatch(/row/);
+  await expect.poll(() => sh('cd boat && docker-compose logs --no-color')).toMatch(/row/);
   await sh('cd boat && docker-compose down');
   expect(await sh('docker ps --all --quiet --filter name=boat')).toBe('');
 });
@@ -153,7 +158,7 @@ test('when a manager is down, another answers', async () => {
   expect(await marked()).not.toBe('');
   execFileSync('docker', ['pause', door.container(ordinal)]);
   try {
-    await expect.poll(marked, { timeout: 30_000 }).toBe('');
+    await expect.poll(marked).toBe('');
   } finally {
     execFileSync('docker', ['unpause', door.container(ordinal)]);
   }

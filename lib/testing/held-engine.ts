@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -25,10 +25,10 @@ export function heldEngineImage() {
   rmSync(folder, { recursive: true });
   return {
     image,
-    /** Lets the engines of a cluster's running segments start. */
+    /** Lets the engines of a cluster's running segments start. A segment that goes meanwhile needs no engine. */
     release(clusterId: string) {
       const running = docker('ps', '-q', '--filter', `label=puppis.cluster=${clusterId}`).split('\n').filter(Boolean);
-      for (const id of running) docker('exec', id, 'touch', '/engine-released');
+      for (const id of running) spawnSync('docker', ['exec', id, 'touch', '/engine-released']);
     },
     remove: () => void docker('rmi', image),
   };

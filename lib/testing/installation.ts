@@ -115,6 +115,7 @@ export function runWorker({ roles, ...place }: TestInstallation, options: Worker
       return worker.exitCode === null && worker.signalCode === null;
     },
     kill: () => stopRole(worker, 'SIGKILL'),
+    signal: (signal: NodeJS.Signals) => worker.kill(signal),
     [Symbol.asyncDispose]: () => stopRole(worker, 'SIGTERM'),
   };
 }

@@ -35,7 +35,7 @@ export async function startPrivateEngine() {
   const start = async () => {
     const own = ['--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`, '--pidfile', `${folder}/pid`];
     dockerd = launch('dockerd', '-H', dockerHost, '--containerd', `${folder}/containerd.sock`, ...own);
-    await eventually('an engine', async () => answersAt(docker, dockerd!, folder), 60_000, 200);
+    await eventually('an engine', async () => answersAt(docker, dockerd!, folder), 300_000, 200);
   };
   const remove = async () => {
     if (dockerd && isAlive(dockerd)) removeContainers(docker);

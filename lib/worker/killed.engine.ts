@@ -123,7 +123,7 @@ test(story, { timeout: 1_800_000 }, async () => {
     await eventually(
       'the service',
       seen(async () => running() === 'web 3/3'),
-      60_000,
+      420_000,
       500,
     );
     expect(docker('run', '--rm', '-v', 'kept:/kept', 'busybox', 'cat', '/kept/word')).toBe('nine lives');

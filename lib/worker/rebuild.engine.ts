@@ -69,7 +69,7 @@ beforeAll(async () => {
     home: docker('info', '--format', '{{.Name}}'),
   };
   for (const { name, port } of services)
-    await eventually(name, async () => (await answering(port)) === (name === 'single' ? 1 : 3), 120_000);
+    await eventually(name, async () => (await answering(port)) === (name === 'single' ? 1 : 3));
 }, 600_000);
 afterAll(async () => {
   await house.remove();
@@ -122,7 +122,7 @@ test(
     );
     for (const { name } of before) expect(host('inspect', '-f', '{{.Config.Image}}', container(name))).toBe(nextImage);
     await eventually('what ran there runs again', async () => petRuns());
-    await eventually('the unchecked service', async () => (await answering(8081)) === 3, 120_000);
-    await eventually('the single one', async () => (await answering(8082)) === 1, 120_000);
+    await eventually('the unchecked service', async () => (await answering(8081)) === 3);
+    await eventually('the single one', async () => (await answering(8082)) === 1);
   },
 );

@@ -7,7 +7,7 @@ import { OutOfTime, until } from './until';
 import { waitForReplicas } from './wait-for-replicas';
 
 /** A demoted node was seen to take 2-4 s for its certificate. One that takes so long gives way to the rebuild. */
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 
 /**
  * Takes a segment's container down, to be made anew; `via` notes what services it had. One that was demoted a moment ago gets the certificate of a worker first:

@@ -8,19 +8,44 @@ import { rebuildCluster } from '../services/clusters/rebuild';
 import { scaleCluster } from '../services/clusters/scale';
 import { getAccess } from '../testing/access';
 import { eventually } from '../testing/eventually';
+import { heldEngineImage } from '../testing/held-engine';
 import { runWorker, testInstallation, type TestInstallation } from '../testing/installation';
+import type { WorkerTimes } from './tools';
 
 let house: TestInstallation;
+let heldEngines: ReturnType<typeof heldEngineImage>;
 
 beforeAll(async () => {
   house = await testInstallation();
+  heldEngines = heldEngineImage();
 });
-afterAll(() => house.remove());
+afterAll(async () => {
+  await house.remove();
+  heldEngines.remove();
+});
 
 const docker = (...args: string[]) => execFileSync('docker', args, { encoding: 'utf8' }).trim();
+const running = (id: string) =>
+  docker('ps', '-q', '--filter', `label=puppis.cluster=${id}`).split('\n').filter(Boolean);
 const phaseOf = async (id: string) => (await getCluster(house.ctx, { id })).phase;
 
-const waitFor = (what: string, done: () => Promise<boolean>, limitMs = 60_000) => eventually(what, done, limitMs, 100);
+const waitFor = (what: string, done: () => Promise<boolean>) => eventually(what, done, 600_000, 100);
+
+/** A worker whose segments' engines do not start before they are released. */
+const runHeldWorker = (times: Partial<WorkerTimes> = {}) =>
+  runWorker({ ...house, settings: { ...house.settings, PUPPIS_SEGMENT_IMAGE: heldEngines.image } }, { times });
+/** Stops a worker, unless the database is locked then: it may be the worker that writes, and nobody else could. */
+async function stoppedBetweenWrites(worker: ReturnType<typeof runWorker>): Promise<boolean> {
+  worker.signal('SIGSTOP');
+  const row = { key: 'test', value: 'written' };
+  const written = await house.db.setting.upsert({ where: { key: row.key }, create: row, update: row }).then(
+    () => true,
+    () => false,
+  );
+  if (!written) worker.signal('SIGCONT');
+  return written;
+}
+const stepsOf = async (id: string) => (await listEvents(house.ctx, { id })).map(({ step }) => step);
 
 const settled = (id: string, segments: number) =>
   waitFor(`active with ${segments}`, async () => {
@@ -35,7 +60,7 @@ const settled = (id: string, segments: number) =>
 
 async function create(name: string, segments: number) {
   await waitFor('a look at the host', async () => (await house.db.host.count()) > 0);
-  return createCluster(house.ctx, { name, plan: 'small', segments });
+  return { ...(await createCluster(house.ctx, { name, plan: 'small', segments })), name };
 }
 
 async function gone(id: string, name: string) {
@@ -59,8 +84,7 @@ describe('a worker on a real engine', () => {
     const { id } = await create('story', 2);
     await settled(id, 2);
     expect(await nodes(id)).toEqual(['story-n1|Ready|Leader', 'story-n2|Ready|']);
-    const steps = (await listEvents(house.ctx, { id })).map(({ step }) => step);
-    expect(steps).toEqual(
+    expect(await stepsOf(id)).toEqual(
       expect.arrayContaining(['spec', 'network', 'segment', 'engine', 'init', 'join', 'endpoint', 'phase']),
     );
 
@@ -74,7 +98,7 @@ describe('a worker on a real engine', () => {
     const before = (await listEvents(house.ctx, { id })).at(-1)!.id;
     await scaleCluster(house.ctx, { id, segments: 1, leave: [2, 3] });
     await settled(id, 1);
-    await waitFor('an end', async () => (await listEvents(house.ctx, { id })).at(-1)!.step === 'phase', 15_000);
+    await waitFor('an end', async () => (await listEvents(house.ctx, { id })).at(-1)!.step === 'phase');
     const shrinking = (await listEvents(house.ctx, { id, after: before })).map(({ message }) => message);
     expect(shrinking.filter((message) => message.endsWith('started.'))).toEqual([]); // nothing is raised that goes
     expect(shrinking.at(-1)).toBe('story is active with 1 segment.');
@@ -95,11 +119,12 @@ describe('a worker on a real engine', () => {
   });
 
   test('a worker that stops in the middle is followed by another that finishes', async () => {
-    const first = runWorker(house);
+    const first = runHeldWorker();
     const { id } = await create('relay', 2);
-    await waitFor('first container', async () => docker('ps', '-aq', '--filter', `label=puppis.cluster=${id}`) !== '');
+    await waitFor('both run', async () => running(id).length === 2);
     await first.kill();
     expect(await phaseOf(id)).not.toBe('active');
+    heldEngines.release(id);
     await using second = runWorker(house);
     await settled(id, 2);
     expect(await nodes(id)).toHaveLength(2);
@@ -127,47 +152,42 @@ describe('a worker on a real engine', () => {
   });
 
   test('two workers share the clusters, and nothing is done twice', async () => {
-    await using first = runWorker(house);
-    await using second = runWorker(house);
-    const names = ['castor', 'pollux', 'helen'];
-    const made = await Promise.all(names.map((name) => create(name, 2)));
-    const holders = new Set<string | null>();
-    const watching = setInterval(() => {
-      void house.db.cluster
-        .findMany({ select: { leaseHolder: true } })
-        .then((rows) => rows.forEach(({ leaseHolder }) => holders.add(leaseHolder)));
-    }, 20);
+    const patient = { lease: 600_000, engineUp: 600_000, engineHung: 600_000 };
+    const holderOf = async (id: string) =>
+      (await house.db.cluster.findUniqueOrThrow({ where: { id } })).leaseHolder ?? undefined;
+    // The first has its hands full, and stands still while the second comes.
+    await using first = runHeldWorker(patient);
+    const castor = await create('castor', 2);
+    await waitFor('both run', async () => running(castor.id).length === 2);
+    await eventually('the first at rest', () => stoppedBetweenWrites(first));
+    await using second = runHeldWorker(patient);
+    const others = await Promise.all(['pollux', 'helen'].map((name) => create(name, 2)));
+    const holders = await Promise.all([castor, ...others].map(({ id }) => eventually('a holder', () => holderOf(id))));
+    first.signal('SIGCONT');
+    expect([holders[1], new Set(holders).size]).toEqual([holders[2], 2]);
+    const made = [castor, ...others];
+    for (const { id } of others) await waitFor('both run', async () => running(id).length === 2);
+    for (const { id } of made) heldEngines.release(id);
     await Promise.all(made.map(({ id }) => settled(id, 2)));
-    // Who comes first gets the lease: with each round it is less likely that one worker had them all.
-    let rebuilds = 0;
-    do {
-      rebuilds++;
-      await Promise.all(made.map(({ id }) => rebuildCluster(house.ctx, { id })));
-      for (const { id } of made) {
-        const row = () => house.db.cluster.findUniqueOrThrow({ where: { id } });
-        await waitFor('rebuilt', async () => (await row()).observedGeneration === 1 + rebuilds, 120_000);
-      }
-      holders.delete(null);
-    } while (holders.size < 2 && rebuilds < 5);
-    clearInterval(watching);
-    expect(holders.size).toBe(2);
+    await Promise.all(made.map(({ id }) => rebuildCluster(house.ctx, { id })));
+    await waitFor('all rebuilt', async () => {
+      for (const { id } of made) heldEngines.release(id);
+      return (await house.db.cluster.count({ where: { observedGeneration: 2 } })) === made.length;
+    });
     for (const { id } of made) {
-      const steps = (await listEvents(house.ctx, { id })).map(({ step }) => step);
+      const steps = await stepsOf(id);
       const count = (step: string) => steps.filter((one) => one === step).length;
       const counts = ['network', 'init', 'join', 'segment', 'replace', 'error'].map((step) => [step, count(step)]);
-      expect(Object.fromEntries(counts)).toEqual({
-        ...{ network: 1, init: 1, join: 1, error: 0 },
-        ...{ segment: 2 + 2 * rebuilds, replace: 2 * rebuilds },
-      });
+      expect(Object.fromEntries(counts)).toEqual({ network: 1, init: 1, join: 1, error: 0, segment: 4, replace: 2 });
     }
     expect([first.running, second.running]).toEqual([true, true]);
-    await Promise.all(made.map(({ id }, index) => gone(id, names[index]!)));
+    await Promise.all(made.map(({ id, name }) => gone(id, name)));
   });
 
   test('deleting while it builds leaves nothing', async () => {
     await using worker = runWorker(house);
     const { id } = await create('brief', 2);
-    await waitFor('a container', async () => docker('ps', '-aq', '--filter', `label=puppis.cluster=${id}`) !== '');
+    await waitFor('one runs', async () => running(id).length > 0);
     await gone(id, 'brief');
     expect(worker.running).toBe(true);
   });
@@ -176,12 +196,9 @@ describe('a worker on a real engine', () => {
     await using worker = runWorker(house);
     const { id } = await create('phoenix', 1);
     await settled(id, 1);
+    const starts = async () => (await stepsOf(id)).filter((step) => step === 'segment').length;
     docker('rm', '-f', `puppis-${id}-n1`);
-    await waitFor(
-      'noticed',
-      async () => (await getCluster(house.ctx, { id })).segmentList[0]?.state !== 'ready',
-      20_000,
-    );
+    await waitFor('another container', async () => (await starts()) === 2);
     await settled(id, 1);
     expect(await nodes(id)).toEqual(['phoenix-n1|Ready|Leader']);
     await gone(id, 'phoenix');

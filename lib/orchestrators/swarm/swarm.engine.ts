@@ -83,7 +83,7 @@ describe('a Swarm out of three engines', () => {
     const command = ['busybox', 'httpd', '-f', '-h', '/www'];
     const options = ['--name', 'web', '--network', 'mesh', '--endpoint-mode', 'dnsrr', '--replicas', '2', '-d'];
     docker(1, 'service', 'create', ...options, ...command);
-    await eventually('both tasks', async () => placesOf('web').join() === '1,2', 60_000);
+    await eventually('both tasks', async () => placesOf('web').join() === '1,2');
     const task = docker(2, 'ps', '-q', '--filter', 'label=com.docker.swarm.service.name=web');
     const other = docker(1, 'ps', '--format', '{{.Names}}', '--filter', 'label=com.docker.swarm.service.name=web');
     await eventually('an answer across segments', async () => {
@@ -145,9 +145,9 @@ describe('a Swarm out of three engines', () => {
     expect(placesOf('web')).toContain(2);
     await swarm.drain(members, 2, 1);
     expect(await member(2)).toMatchObject({ draining: true });
-    await eventually('its tasks gone', async () => (await member(2)).tasks === 0, 120_000);
+    await eventually('its tasks gone', async () => (await member(2)).tasks === 0);
     const moved = async () => placesOf('web').length === 3 && !placesOf('web').includes(2);
-    await eventually('they run elsewhere', moved, 120_000);
+    await eventually('they run elsewhere', moved);
     await swarm.leave(members, 2);
     await swarm.leave(members, 2);
     expect(await member(2)).toMatchObject({ answering: true, member: false });
@@ -170,7 +170,7 @@ describe('a Swarm out of three engines', () => {
     expect((await look()).members[1]).toEqual({ ordinal: 2, answering: false, member: false });
     await start(2);
     await swarm.join(members, 2, 'worker', 1);
-    await eventually('the old node down', async () => (await look()).strangers.includes(nodeId!), 40_000);
+    await eventually('the old node down', async () => (await look()).strangers.includes(nodeId!));
     await swarm.forget(members, nodeId!, 1);
     expect((await members.engine(1).nodes()).map(({ hostname }) => hostname).sort()).toEqual([
       'trio-n1',

@@ -67,11 +67,12 @@ test('is not privileged, and its engine keeps layers in overlay2 on its volume',
 test('use is told as a share of the plan', async () => {
   const usageOf = async () => (await provider.usage(new Map([[cluster.id, small]]))).get(cluster.id)!;
   expect(await usageOf()).toMatchObject([{ ordinal: 1, cpuPercent: 0 }]);
-  docker('exec', '-d', container, 'timeout', '3', 'sh', '-c', 'while :; do :; done');
+  docker('exec', '-d', container, 'sh', '-c', 'until [ -e /enough ]; do :; done');
   const busy = await eventually('a busy segment', async () => {
     const [usage] = await usageOf();
-    return usage!.cpuPercent > 30 && usage;
+    return usage!.cpuPercent > 5 && usage; // the rest may be taken by what else the machine does
   });
+  docker('exec', container, 'touch', '/enough');
   expect(busy.cpuPercent).toBeLessThanOrEqual(100);
   expect(busy.memoryBytes).toBeGreaterThan(10 * 1024 ** 2);
   expect(busy.memoryBytes).toBeLessThan(small.memoryBytes);
@@ -130,11 +131,11 @@ test('a volume that somebody removed just before the container is made is ours a
 });
 
 test('one that only began is left; one that ends again and again, being cut off, is taken down', async () => {
-  expect(await provider.removeContainer(first, 60_000)).toBe(false);
+  expect(await provider.removeContainer(first, 3_600_000)).toBe(false);
   docker('network', 'disconnect', `puppis-${cluster.id}`, container);
   docker('kill', '--signal', 'KILL', container); // Docker does not start again what was killed through it
   docker('start', container);
-  await eventually('taken down', () => provider.removeContainer(first, 60_000));
+  await eventually('taken down', () => provider.removeContainer(first, 3_600_000));
   await provider.ensureSegment(first, small, 8);
   await answering();
 });
