@@ -5,7 +5,7 @@
 export async function eventually<T>(
   what: string,
   done: () => Promise<T | undefined | false>,
-  limitMs = 30_000,
+  limitMs = 120_000,
   everyMs = 50,
 ): Promise<T> {
   const end = Date.now() + limitMs;
