@@ -2,8 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { connect as connectTcp } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { setImmediate, setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { dockerApi } from '../testing/docker-api';
 import { mutate, openRandom, requests, type Random } from '../testing/mutate';
 import {
@@ -24,9 +24,9 @@ const total = 10_000;
 const perConnection = 4;
 const atOnce = 16;
 /** How long the gateway waits for a first request, and how long an answer is waited for; most have none. */
-const [headMs, waitMs] = [30, 60];
-/** Client, gateway and engines share this process: in so many turns of its loop a request is there, and its answer back. */
-const wayTurns = 50;
+const [headMs, waitMs] = [100, 250];
+/** Longer than the gateway takes to be rid of who was refused. */
+const restMs = 2_500;
 const mostGrowth = 4 * 1024 * 1024;
 
 interface House {
@@ -62,15 +62,20 @@ afterAll(async () => {
   for (const engine of engines) await engine.close();
 });
 
-async function turns(count: number): Promise<void> {
-  for (let turn = 0; turn < count; turn++) await setImmediate();
-}
-
-/** Time enough for an answer to what was just sent: for it to arrive, the gateway's patience to end, and the way back. */
-async function silence(): Promise<void> {
-  await turns(wayTurns);
-  await delay(waitMs);
-  await turns(wayTurns);
+/**
+ * Makes each turn of this process's loop a millisecond: client, gateway and engines live in it, so that bytes take as many turns
+ * on a busy machine as on an idle one.
+ */
+function countTurns(): () => void {
+  let counting = true;
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  void (async () => {
+    for (; counting; await setImmediate()) vi.advanceTimersByTime(1);
+  })();
+  return () => {
+    counting = false;
+    vi.useRealTimers();
+  };
 }
 
 /** What comes back until `enough` of it did, nothing does for a while, or the end. */
@@ -82,12 +87,13 @@ function answerTo(stream: Duplex, bytes: Buffer, enough: RegExp): Promise<string
       if (enough.test(answer)) done();
     };
     const done = () => {
+      clearTimeout(limit);
       stream.off('data', read).off('close', done).off('end', done);
       resolve(answer);
     };
+    const limit = setTimeout(done, waitMs);
     stream.on('data', read).once('close', done).once('end', done);
     stream.write(bytes);
-    void silence().then(done);
   });
 }
 
@@ -129,6 +135,7 @@ const collect = runInNewContext('gc') as () => void;
 /** What is left in memory when all connections are gone, in bytes: objects and buffers. */
 async function memoryAtRest(): Promise<number> {
   await expect.poll(() => engines.reduce((sum, { wires }) => sum + wires.size, 0)).toBe(0);
+  await new Promise((resolve) => setTimeout(resolve, restMs));
   for (let round = 0; round < 3; round++) {
     collect();
     await setImmediate();
@@ -138,6 +145,7 @@ async function memoryAtRest(): Promise<number> {
 }
 
 test(`${total} mutated requests: nothing of another cluster, no crash, memory flat (seed ${seed})`, async () => {
+  onTestFinished(countTurns());
   const random = openRandom(seed);
   const tally: Tally = new Map();
   const sent = () => [...tally.values()].reduce((sum, one) => sum + one, 0);
