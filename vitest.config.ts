@@ -18,8 +18,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{app,components,lib,scripts}/**/*.test.{ts,tsx}'],
           // These limits end what hangs, and nothing else: a busy machine takes fifty times as long as an idle one.
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
+          testTimeout: 1_800_000,
+          hookTimeout: 1_800_000,
           expect: { poll: { timeout: 120_000 } },
         },
       },
