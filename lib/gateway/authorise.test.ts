@@ -19,12 +19,17 @@ let engine: Awaited<ReturnType<typeof listenAsEngine>>;
 let cluster: TestCluster;
 
 const now = new Date();
+/** By how much the gateway's clock is ahead of `now`: it stands still but for that. */
+let aheadMs = 0;
 const tomorrow = new Date(now.getTime() + 24 * 60 * 60 * 1000);
 
 beforeAll(async () => {
   const authority = testEngineAuthority();
   engine = await listenAsEngine(authority, '127.0.0.1', 0, (socket) => socket.pipe(socket));
-  house = await testGateway(authority, { enginePort: engine.port });
+  house = await testGateway(authority, {
+    enginePort: engine.port,
+    now: () => new Date(now.getTime() + aheadMs),
+  });
   cluster = await addCluster(house.db, house.secret, ['127.0.0.1']);
   await untilOpen(house.db, cluster);
 });
@@ -34,13 +39,13 @@ afterAll(async () => {
 });
 
 async function expectRefused(tls: ClientTls, words: RegExp) {
-  const reached = engine.wires.size;
+  const reached = engine.taken();
   const answer = await ask(cluster, tls);
   expect(answer).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n/);
   const [head, body] = answer.split('\r\n\r\n');
   expect(head).toContain(`Content-Length: ${Buffer.byteLength(body!)}`);
   expect((JSON.parse(body!) as { message: string }).message).toMatch(words);
-  expect(engine.wires.size).toBe(reached);
+  expect(engine.taken()).toBe(reached);
 }
 
 const ca = () => cluster.authority.certPem;
@@ -161,13 +166,16 @@ test('using a credential is recorded, at most once a minute', async () => {
   const { id, tls } = await addCredential(house.db, cluster);
   const lastUsed = async () => (await house.db.credential.findUniqueOrThrow({ where: { id } })).lastUsedAt;
   await ask(cluster, tls);
-  await expect.poll(lastUsed).toBeInstanceOf(Date);
-  const first = await lastUsed();
+  await expect.poll(lastUsed).toEqual(now);
+  aheadMs = 59_999;
   await ask(cluster, tls);
   const { id: marker, tls: later } = await addCredential(house.db, cluster);
   await ask(cluster, later);
   await expect
     .poll(async () => (await house.db.credential.findUniqueOrThrow({ where: { id: marker } })).lastUsedAt)
     .toBeInstanceOf(Date);
-  expect(await lastUsed()).toEqual(first);
+  expect(await lastUsed()).toEqual(now);
+  aheadMs = 60_000;
+  await ask(cluster, tls);
+  await expect.poll(lastUsed).toEqual(new Date(now.getTime() + aheadMs));
 });

@@ -32,6 +32,8 @@ export interface GatewayOptions {
   readonly publicHost: string;
   readonly engineTls: EngineTls;
   readonly enginePort?: number;
+  /** How long one try to reach an engine may take. */
+  readonly engineTimeoutMs?: number;
   /** Whether a connection is kept ready to each engine that was just used; it is by default. */
   readonly spare?: boolean;
   readonly log: Log;
@@ -55,7 +57,8 @@ export interface Gateway {
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { db, served, secret, bind, publicHost, log, limits } = options;
   const { now = () => new Date(), pollMs = 1_000, alarm = silentAlarm } = options;
-  const engines = createEngines({ tls: options.engineTls, port: options.enginePort, spare: options.spare });
+  const { engineTls: tls, enginePort: port, engineTimeoutMs: timeoutMs, spare } = options;
+  const engines = createEngines({ tls, port, timeoutMs, spare });
   const live = new Live();
   const handshakes = new Handshakes(limits.handshakes);
   await closeForgotten(db);

@@ -87,18 +87,32 @@ test('a credential that expires ends its connections', async () => {
   clockAheadMs = 0;
 });
 
-test('stopping takes nobody in, waits for who ends in time, and ends the rest', async () => {
-  const stopped = await testGateway(engineAuthority, { enginePort: engine.port });
-  const cluster = await addCluster(stopped.db, stopped.secret, ['127.0.0.1']);
-  const { tls } = await addCredential(stopped.db, cluster);
-  await untilOpen(stopped.db, cluster);
+/** A gateway of its own, and a connection through it that has carried something. */
+async function toBeStopped() {
+  const { gateway, db, secret, remove } = await testGateway(engineAuthority, { enginePort: engine.port });
+  const cluster = await addCluster(db, secret, ['127.0.0.1']);
+  const { tls } = await addCredential(db, cluster);
+  await untilOpen(db, cluster);
   const client = await dial(cluster, tls);
   client.write('x');
   await once(client, 'data');
-  const stop = stopped.gateway.stop(200);
-  await expect.poll(() => dial(cluster, tls).catch((error: Error) => error.message)).toContain('ECONNREFUSED');
+  const knock = () => dial(cluster, tls).catch((error: Error) => error.message);
+  return { gateway, client, knock, remove };
+}
+
+test('stopping takes nobody in, and waits for who ends in time', async () => {
+  const { gateway, client, knock, remove } = await toBeStopped();
+  const stop = gateway.stop(24 * 60 * 60 * 1000);
+  await expect.poll(knock).toContain('ECONNREFUSED');
   client.write('still here');
   expect(String((await once(client, 'data'))[0])).toBe('still here');
-  await Promise.all([stop, brokenOff(client)]);
-  await stopped.remove();
+  client.destroy();
+  await stop;
+  await remove();
+});
+
+test('stopping ends who does not end in time', async () => {
+  const { gateway, client, remove } = await toBeStopped();
+  await Promise.all([gateway.stop(200), brokenOff(client)]);
+  await remove();
 });

@@ -122,7 +122,7 @@ test('after the CA was changed: the old one’s is refused, the new one’s pass
   const after = await addCredential(house.db, renewed);
   clockAheadMs = 0; // when the endpoint takes a new certificate, of the CA that it finds then
   const asNew = () => ask(rotated, authority.certPem, identityOf(after));
-  await expect.poll(asNew, { timeout: 10_000 }).toMatch(/HTTP\/1\.1 200 OK[^]*x-cluster: cargo/);
+  await expect.poll(asNew).toMatch(/HTTP\/1\.1 200 OK[^]*x-cluster: cargo/);
   expect(await ask(rotated, authority.certPem, identityOf(before))).toMatch(
     /HTTP\/1\.1 403 Forbidden[^]*only certificates of its own cluster/,
   );

@@ -17,7 +17,7 @@ test('a gateway that is ended right after a thousand calls has written every one
   try {
     const cluster = await addCluster(base.db, secret, [address]);
     const { tls } = await addCredential(base.db, cluster);
-    await untilOpen(base.db, cluster, 30_000);
+    await untilOpen(base.db, cluster);
     const docker = dockerClient(cluster, tls, 8);
     const paths = Array.from({ length: 1_000 }, (_, index) => `/containers/create?name=${index}`);
     await Promise.all(paths.map((path) => docker.call('POST', path, '{}')));

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import {
   addCluster,
   addCredential,
@@ -74,11 +74,11 @@ test('who does not read makes the sender wait, and goes on where it stopped', as
   const eager = new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() });
   splice(eager, slow);
   for (let sent = 0; sent < 100; sent++) eager.push(Buffer.alloc(64 * 1024));
-  await vi.waitFor(() => expect(eager.isPaused()).toBe(true));
+  await expect.poll(() => eager.isPaused()).toBe(true);
   expect(slow.writableLength).toBeLessThan(1.2 * 1024 * 1024);
   const taking = setInterval(() => taken.splice(0).forEach((done) => done()));
   onTestFinished(() => clearInterval(taking));
-  await vi.waitFor(() => expect(slow.writableLength + eager.readableLength).toBe(0));
+  await expect.poll(() => slow.writableLength + eager.readableLength).toBe(0);
 });
 
 test('a client that breaks off breaks off the engine', async () => {

@@ -32,7 +32,13 @@ test('without an account the answer is no, after work of the same size', async (
     return process.cpuUsage(before).user;
   };
   await work(hash);
-  const ratio = (await work(null)) / (await work(hash));
+  // In turns, and the least of each: what else the machine is busy with only ever adds.
+  const [without, withOne]: [number[], number[]] = [[], []];
+  for (let round = 0; round < 3; round++) {
+    without.push(await work(null));
+    withOne.push(await work(hash));
+  }
+  const ratio = Math.min(...without) / Math.min(...withOne);
   expect(ratio).toBeGreaterThan(0.5);
   expect(ratio).toBeLessThan(2);
 });

@@ -75,7 +75,7 @@ test('the secret before opens as well, out of the settings or the file', () => {
   expect(of({ PUPPIS_OLD_SECRET: before.PUPPIS_SECRET })).toEqual([...of({}), ...of(before)]);
 });
 
-test('processes that start together agree', { timeout: 30_000 }, async () => {
+test('processes that start together agree', async () => {
   const data = path.join(folder, 'data');
   const source = path.join(import.meta.dirname, 'secret-file.ts');
   const script = `import(${JSON.stringify(source)}).then(({ makeSecretFile, readSecretFile }) => {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createClient } from '@libsql/client';
 
 /** A folder for data folders, and its removal. */
@@ -25,18 +26,24 @@ export const settingsIn = (folder: string, more: Record<string, string> = {}) =>
 export const useSettings = (settings: Record<string, string>) => void Object.assign(process.env, settings);
 
 /** Runs a program with `settings` from the project's folder to its end, whatever that is. */
-export function runProgram(args: string[], settings: Record<string, string>, signal?: AbortSignal) {
-  const options = {
-    env: { ...process.env, PUPPIS_LOG_LEVEL: 'info', ...settings },
-    signal,
-    killSignal: 'SIGKILL' as const,
-  };
+export function runProgram(args: string[], settings: Record<string, string>) {
+  const options = { env: { ...process.env, PUPPIS_LOG_LEVEL: 'info', ...settings } };
   return new Promise<{ code: unknown; output: string }>((resolve) =>
     execFile(process.execPath, args, options, (error, stdout, stderr) =>
       resolve({ code: error ? error.code : 0, output: stdout + stderr }),
     ),
   );
 }
+
+const beside = (name: string) => ['--import', pathToFileURL(path.join(import.meta.dirname, name)).href];
+
+/** The same, held from when it has printed `line` until there is a file `until`. */
+export const runHeld = (args: string[], settings: Record<string, string>, line: string, until: string) =>
+  runProgram([...beside('hold-at-line.mjs'), ...args], { ...settings, HOLD_AT: line, HOLD_UNTIL: until });
+
+/** The same, killed when it is about to seal so many texts. */
+export const runKilled = (args: string[], settings: Record<string, string>, seals: number) =>
+  runProgram([...beside('kill-at-seal.mjs'), ...args], { ...settings, KILL_AT_SEAL: String(seals) });
 
 /** What every start does before the roles: checks the secret, migrates, makes what an installation has one of. */
 export const prepareData = (settings: Record<string, string>, ...more: string[]) =>

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { connect as connectTcp, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
+import { connect as connectTcp, type AddressInfo, type Socket } from 'node:net';
 import { connect, createServer, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { newId } from '../domain/id';
 import { env } from '../env';
 import type { EngineTls } from '../gateway/dial';
 import { startGateway, type GatewayOptions } from '../gateway/gateway';
-import { gatewayLimits } from '../gateway/limits';
+import { gatewayLimits, type GatewayLimits } from '../gateway/limits';
 import { openLog } from '../log';
 import { createAuthority, type Authority } from '../pki/authority';
 import { issueClient, issueServer } from '../pki/issue';
@@ -16,18 +16,9 @@ import { newSerial } from '../pki/serial';
 import { openDatabase, type Database } from '../repositories/client';
 import { openServed } from '../repositories/served';
 import { testDatabase } from './database';
+import { freePort } from './free-port';
 
 const day = 24 * 60 * 60 * 1000;
-
-/** A port of 127.0.0.1 that is free at this moment. */
-export async function freePort(): Promise<number> {
-  const server = createTcpServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 export function engineTlsOf(authority: Authority): EngineTls {
   const now = new Date();
@@ -47,7 +38,9 @@ export async function listenAsEngine(
   const identity = { cert: certPem, key: keyPem, ca: authority.certPem };
   const server = createServer({ ...identity, requestCert: true, rejectUnauthorized: true, allowHalfOpen: true });
   const wires = new Set<Socket>();
+  let taken = 0;
   server.on('connection', (wire: Socket) => {
+    taken++;
     wires.add(wire);
     wire.once('close', () => wires.delete(wire));
   });
@@ -62,6 +55,8 @@ export async function listenAsEngine(
     port: listening,
     /** The TCP connections that are open. */
     wires,
+    /** How many TCP connections there have been: one that was let through late is not taken for none. */
+    taken: () => taken,
     async close() {
       for (const wire of wires) wire.destroy();
       server.close();
@@ -136,6 +131,15 @@ export async function addMember(db: Database, cluster: TestCluster, role: string
 
 export const testEngineAuthority = () => createAuthority({ commonName: 'engines', now: new Date(), days: 1 });
 
+/** An hour: nothing that a test waits for takes so long, on any machine. */
+const patientMs = 3_600_000;
+
+/** The usual limits, and all the time in the world: a busy machine is not a client that dawdles. `change`: what a test is about. */
+export const patientLimits = (change: Partial<GatewayLimits> = {}): GatewayLimits => ({
+  ...{ ...gatewayLimits(env()), handshakeMs: patientMs, headMs: patientMs },
+  ...change,
+});
+
 /**
  * A running gateway on a database of its own, or on `given`, which goes with it when it has `remove`; its engines are of `engineAuthority`, and see
  * no connection but those of its clients.
@@ -152,7 +156,7 @@ export async function testGateway(
   const gateway = await startGateway({
     ...{ db: database.db, auditDb, served, secret: () => secret, bind: '127.0.0.1', publicHost: 'localhost' },
     ...{ log: openLog('gateway'), pollMs: 20, engineTls: engineTlsOf(engineAuthority), spare: false },
-    ...{ limits: gatewayLimits(env()), ...options },
+    ...{ engineTimeoutMs: patientMs, limits: patientLimits(), ...options },
   });
   const remove = async () => {
     await gateway.stop(0);
@@ -164,7 +168,7 @@ export async function testGateway(
 }
 
 /** Waits until the cluster's row says that its port answers. */
-export async function untilOpen(db: Database, { id }: TestCluster, withinMs = 5_000): Promise<void> {
+export async function untilOpen(db: Database, { id }: TestCluster, withinMs = 120_000): Promise<void> {
   for (const end = Date.now() + withinMs; ; await new Promise((resolve) => setTimeout(resolve, 10))) {
     if ((await db.cluster.findUnique({ where: { id } }))?.endpointReadyAt) return;
     if (Date.now() > end) throw new Error(`the endpoint did not open within ${withinMs} ms`);
@@ -180,11 +184,14 @@ export async function dial({ port }: { port: number }, tls: ClientTls, from = '1
   return Object.assign(socket, { wire });
 }
 
-/** Everything the other side sends until it ends, as text. The socket stays open for writing. */
+/** Everything the other side sends until it ends, as text. The socket stays open for writing. @throws Error when it breaks off */
 export async function readAll(socket: TLSSocket): Promise<string> {
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));
-  await once(socket, 'end');
+  await new Promise<void>((resolve, reject) => {
+    socket.once('end', resolve).once('error', reject);
+    socket.once('close', () => reject(new Error('the other side broke off')));
+  });
   return Buffer.concat(chunks).toString();
 }
 

@@ -4,10 +4,14 @@ import type { Context } from '../services/context';
 
 const GiB = 1024 ** 3;
 
+let last = 0;
+/** No two moments are the same, on a machine however fast: what was made later is listed later. */
+export const nextMoment = () => new Date((last = Math.max(Date.now(), last + 1)));
+
 /** A person's row and the context their requests run in, with a clock of the test's. */
 export async function testPerson(
   db: Database,
-  now = () => new Date(),
+  now = nextMoment,
   own: { maxClusters?: number; maxSegments?: number } = {},
 ) {
   const id = newId();

@@ -6,15 +6,23 @@ import type { WorkerRow } from '../repositories/cluster-status';
 import { Pass } from './pass';
 import { workerTimes, type Tools } from './tools';
 
-/** A cluster whose engines are as `ping` says; n1 was a member of its Swarm before, where `nodeId` is given. */
-function passOver(ping: () => Promise<boolean>, nodeId: string | null = null, activeAt: Date | null = null) {
+interface Past {
+  /** n1 was a member of its Swarm before. */
+  readonly nodeId?: string;
+  readonly activeAt?: Date | null;
+  /** How long an engine is waited for: no test takes so long unless it says so. */
+  readonly patienceMs?: number;
+}
+
+/** A cluster whose engines are as `ping` says. */
+function passOver(ping: () => Promise<boolean>, { nodeId, activeAt = null, patienceMs = 3_600_000 }: Past = {}) {
   const removed: number[] = [];
   const provider = {
     engine: () => ({ ping, info: async () => ({}) }),
     ensureNetwork: async () => undefined,
     removeContainer: async ({ ordinal }: SegmentRef, upForMs = 0) => upForMs < Infinity && removed.push(ordinal) > 0,
   } as unknown as Provider;
-  const times = { ...workerTimes, engineUp: 200, engineHung: 200, leaderless: -1 };
+  const times = { ...workerTimes, engineUp: patienceMs, engineHung: patienceMs, leaderless: -1 };
   const orchestrator = {
     observe: async () => ({ members: [] }),
     init: async () => undefined,
@@ -25,7 +33,7 @@ function passOver(ping: () => Promise<boolean>, nodeId: string | null = null, ac
   };
   const tools = { provider, orchestrator, times, log: openLog('worker'), now: () => new Date() } as unknown as Tools;
   const pass: Pass = new Pass(tools, new AbortController().signal);
-  const segmentRows = [{ ordinal: 1, nodeId }];
+  const segmentRows = [{ ordinal: 1, nodeId: nodeId ?? null }];
   const row = { id: 'c', attempts: 0, subnet: '10.1.2.0/24', activeAt, segmentRows } as WorkerRow;
   return { pass, removed, start: pass.starter(row) };
 }
@@ -41,7 +49,7 @@ const engine = (ordinal: number): Step => ({ do: 'engine', ordinal });
 
 test('a network or a Swarm that is made again is told as a loss once the cluster was active, and not before', async () => {
   const told = async (step: Step, activeAt: Date | null) => {
-    const { pass, start } = passOver(async () => true, null, activeAt);
+    const { pass, start } = passOver(async () => true, { activeAt });
     start(step);
     await ends(pass);
     return pass.events.map(({ step, level, message }) => [step, level, message]);
@@ -66,14 +74,14 @@ test('an engine that answers ends its wait, and it is told', async () => {
 });
 
 test('one that does not is an error when its time is over', async () => {
-  const { pass, start, removed } = passOver(async () => false);
+  const { pass, start, removed } = passOver(async () => false, { patienceMs: 0 });
   start(engine(1));
   expect(await ends(pass)).toMatchObject([{ step: engine(1), error: { name: 'ProviderError' } }]);
   expect(removed).toEqual([]);
 });
 
 test('one that worked before is taken down, to be made anew', async () => {
-  const { pass, start, removed } = passOver(async () => false, 'node');
+  const { pass, start, removed } = passOver(async () => false, { nodeId: 'node', patienceMs: 0 });
   start(engine(1));
   const [ended] = await ends(pass);
   expect(String(ended?.error)).toContain('It is made anew; its volume stays.');
@@ -84,7 +92,9 @@ test('who is not wanted any more is not waited for any longer, and is no error',
   const { pass, start } = passOver(async () => false);
   [1, 2].forEach((ordinal) => start(engine(ordinal)));
   pass.keepWaiting([engine(2)]);
-  expect(await pass.next()).toEqual([{ step: engine(1) }]);
+  const ended = [];
+  while (ended.length === 0) ended.push(...(await pass.next()));
+  expect(ended).toEqual([{ step: engine(1) }]);
   expect([...pass.silent]).toEqual([2]);
   expect(pass.events).toEqual([]);
   await pass.settle();

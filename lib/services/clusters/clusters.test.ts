@@ -77,15 +77,15 @@ describe('changing', () => {
   test('another person’s cluster is not found, by every verb', async () => {
     const { ctx: stranger } = await testPerson(base.db);
     const tries = [
-      getCluster(stranger, { id }),
-      listEvents(stranger, { id }),
-      scaleCluster(stranger, { id, segments: 2 }),
-      setAutoscale(stranger, { id, autoscale: true }),
-      rebuildCluster(stranger, { id }),
-      retryCluster(stranger, { id }),
-      deleteCluster(stranger, { id, name: 'alpha' }),
+      () => getCluster(stranger, { id }),
+      () => listEvents(stranger, { id }),
+      () => scaleCluster(stranger, { id, segments: 2 }),
+      () => setAutoscale(stranger, { id, autoscale: true }),
+      () => rebuildCluster(stranger, { id }),
+      () => retryCluster(stranger, { id }),
+      () => deleteCluster(stranger, { id, name: 'alpha' }),
     ];
-    for (const attempt of tries) await expect(attempt).rejects.toEqual(failsWith('not_found'));
+    for (const attempt of tries) await expect(attempt()).rejects.toEqual(failsWith('not_found'));
     expect(await generation()).toBe(1);
     expect(await changesAfter(stranger, 0)).toEqual([]);
   });

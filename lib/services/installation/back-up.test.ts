@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase, type Database } from '../../repositories/client';
 import { getAccess } from '../../testing/access';
@@ -11,6 +11,7 @@ import {
   contentsOf,
   databaseIn,
   prepareData,
+  runHeld,
   runProgram,
   settingsIn,
   testFolder,
@@ -56,11 +57,15 @@ afterAll(remove);
 test('a backup of an installation that is written to is put back, and opens', async () => {
   const db = openDatabase(settings.DATABASE_URL);
   let [running, written] = [true, 0];
-  const backup = backUp('puppis.tar.gz').finally(() => (running = false));
+  const enough = path.join(data, 'enough');
+  const command = ['scripts/backup.mjs', archive];
+  const backup = runHeld(command, settings, 'Backup to', enough).finally(() => (running = false));
   while (running) {
     await createCluster(contextOf(db, userId), { name: `more-${written++}`, plan: 'small', segments: 1 });
-    await setImmediate(); // the database answers without a turn of the event loop, and the command's end needs one
+    if (written === 4) writeFileSync(enough, '');
+    await delay(5); // the database answers without a turn of the event loop, and the command's end needs one
   }
+  rmSync(enough);
   const { code, output } = await backup;
   expect(output).toContain('all of which open, and the secret');
   expect(code).toBe(0);

@@ -130,7 +130,7 @@ test('a key that was sealed with the old secret meanwhile is not lost', async ()
       data: { sealedKey: seal(old, { subject: late.clusterId, purpose: 'cluster-ca' }, 'a late key') },
     });
   };
-  await rotateSecret(settings(), { graceMs: 500, say: (step) => void say(step) });
+  await rotateSecret(settings(), { ...quick, say });
   expect(inFile()).toHaveLength(1);
   expect((await opened()).keys).toContain('a late key');
 });

@@ -17,8 +17,8 @@ const mostRounds = 5;
 export interface Rotation {
   /** Signs everybody out, for when the old secret may be known to somebody. */
   readonly endSessions?: boolean;
-  /** Hears what is done next. */
-  readonly say?: (step: string) => void;
+  /** Hears what is done next, and may return a promise that this is to wait for. */
+  readonly say?: (step: string) => unknown;
   readonly graceMs?: number;
 }
 
@@ -67,12 +67,12 @@ async function finishRotation(store: SealedStore, settings: InstallationSettings
   const { say = () => undefined, graceMs: grace = graceMs } = options;
   let resealed = 0;
   for (let round = 1; round <= mostRounds; round++) {
-    say('Sealing the stored keys anew');
+    await say('Sealing the stored keys anew');
     resealed += await resealAll(store, settings);
     if (settings.PUPPIS_SECRET) return resealed;
-    say('Waiting for what is under way with the old secret');
+    await say('Waiting for what is under way with the old secret');
     await delay(grace);
-    say('Forgetting the old secret');
+    await say('Forgetting the old secret');
     if (await store.whileLocked((texts) => forgetOld(settings, texts))) return resealed;
   }
   throw new DomainError(

@@ -16,7 +16,8 @@ import {
   unpackFirstVersion,
   useSettings,
 } from '../../testing/data-folder';
-import { dial, freePort, testGateway } from '../../testing/gateway';
+import { freePort } from '../../testing/free-port';
+import { dial, testGateway } from '../../testing/gateway';
 import { authenticate } from '../accounts/authenticate';
 import { getCluster } from '../clusters/get';
 import { listClusters } from '../clusters/list';
