@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
 
 const minute = 60_000;
@@ -20,7 +21,7 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     channel: undefined,
     launchOptions: {
-      executablePath: '/usr/bin/chromium',
+      executablePath: path.join(import.meta.dirname, 'support/chromium.py'),
       timeout: 3 * minute,
       args: ['--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
     },
