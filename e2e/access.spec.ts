@@ -10,13 +10,14 @@ import { expect, product, test } from './support/test';
 
 let folder: string;
 let page: Page;
+let id: string;
 
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async ({ browser }) => {
   folder = await mkdtemp(path.join(tmpdir(), 'puppis-access-'));
   page = await otherBrowser(browser);
   await signIn(page, product().admin);
-  await createCluster(page, { name: 'quay' });
+  id = await createCluster(page, { name: 'quay' });
   await untilActive(page);
 });
 test.afterAll(async () => {
@@ -108,6 +109,8 @@ test('another CA: old bundles end, new ones work at once, what runs never notice
   await checkLooks(page, 'rotate');
   await page.getByRole('button', { name: 'Rotate the CA', exact: true }).click();
   await expect(page.getByText('Rotated the CA: every credential so far has ended.').first()).toBeVisible();
+  const log = path.join(product().dataDir, 'logs/gateway.log');
+  await expect.poll(() => readFile(log, 'utf8')).toMatch(new RegExp(`"${id}".*certificate renewed`));
   const fresh = await getAccess(page, path.join(folder, 'fresh'));
   expect(await succeed(`. '${fresh}/docker.env' && ${seen}`)).toBe(before);
   expect(await succeed(`. '${fresh}/docker.env' && echo $DOCKER_HOST`)).toBe(endpoint);

@@ -1,3 +1,4 @@
+import { untilAlive } from './support/alive';
 import { checkLooks } from './support/checks';
 import { guest } from './support/identity-provider';
 import { otherBrowser, signIn, signUp, tryToSignIn } from './support/people';
@@ -64,6 +65,7 @@ test('whom another provider knows comes in through it, twice to the same account
     if (visit === 1) await checkLooks(page, 'sign-in-elsewhere');
     await page.getByRole('button', { name: 'the Observatory' }).click();
     await expect(page).toHaveURL(/\/account$/);
+    await untilAlive(page);
     await expect(page.getByText(guest.email).first()).toBeVisible();
     await expect(page.getByText('You sign in with the Observatory')).toBeVisible();
     if (visit === 1) await checkLooks(page, 'account-elsewhere');

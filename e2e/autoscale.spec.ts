@@ -34,9 +34,7 @@ test('autoscale is set within bounds and at targets, and what is wrong is said b
   await page.keyboard.press('Escape');
 
   await page.getByRole('switch', { name: 'Autoscale of tide' }).click();
-  await expect(page.getByRole('img', { name: /^Use of tide: \d+ % of memory and \d+ % of CPU/ })).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(page.getByRole('img', { name: /^Use of tide: \d+ % of memory and \d+ % of CPU/ })).toBeVisible();
   await expect(page.getByRole('list', { name: 'Decisions' })).toContainText('All is well.');
   await checkLooks(page, 'autoscale-history');
   await deleteCluster(page, 'tide');

@@ -1,18 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createClient } from '@libsql/client';
 import { checkLooks } from './support/checks';
+import { sql } from './support/database';
 import { signIn } from './support/people';
 import { expect, product, test } from './support/test';
 
 test.beforeEach(({ page }) => signIn(page, product().admin));
 
 /** Changes the database behind the product's back: the account page alone reads this table. */
-async function rename(from: string, to: string) {
-  const database = createClient({ url: `file:${path.join(product().dataDir, 'puppis.db')}` });
-  await database.execute(`ALTER TABLE "${from}" RENAME TO "${to}"`);
-  database.close();
-}
+const rename = (from: string, to: string) => sql(product().dataDir, `ALTER TABLE "${from}" RENAME TO "${to}"`);
 test.afterEach(() => rename('Lost', 'Identity').catch(() => undefined)); // where the test did not get so far
 
 test.describe('when a page breaks', () => {
@@ -36,7 +32,7 @@ test.describe('when even the page that says so is lost', () => {
 
   test('the outermost one says it', async ({ page }) => {
     await page.route('**/*.js', async (route) => {
-      const answer = await route.fetch();
+      const answer = await route.fetch({ timeout: 0 });
       if ((await answer.text()).includes('This page could not be shown')) await route.abort();
       else await route.fulfill({ response: answer });
     });

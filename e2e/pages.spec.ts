@@ -35,6 +35,7 @@ test.describe('signed in', () => {
     await page.keyboard.press('Tab');
     await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
     await page.keyboard.press('Enter');
+    await expect(page.locator('#main')).toBeFocused();
     await page.keyboard.press('Tab');
     await expect(page.getByRole('link', { name: /Create/ }).first()).toBeFocused();
     await page.keyboard.press('Enter');

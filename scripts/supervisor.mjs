@@ -11,7 +11,8 @@ export const defaultLimits = { firstWait: 1000, longestWait: 30_000, healthy: 60
 /**
  * @typedef {{ name: string, args: readonly string[], env: Record<string, string | undefined> }} Role `args`: the program's file and
  *   its arguments
- * @typedef {{ kind: 'started' | 'stopped', pid: number } | { kind: 'died', how: string, waitMs?: number, deaths: number }} RoleEvent
+ * @typedef {{ kind: 'started', pid: number } | { kind: 'stopped', pid: number, how: string }
+ *   | { kind: 'died', how: string, waitMs?: number, deaths: number }} RoleEvent
  */
 
 /** A role leads a group of processes of its own, so that Ctrl-C reaches the supervisor alone. */
@@ -48,13 +49,14 @@ function keepRunning(role, { onLine, onEvent, limits, restart }) {
 
   const onEnd = (code, signal, bornAt) => {
     const { pid } = child;
+    const how = signal ?? `exit code ${code}`;
     child = undefined;
-    if (stopping) return onEvent(role.name, { kind: 'stopped', pid });
+    if (stopping) return onEvent(role.name, { kind: 'stopped', pid, how });
     if (Date.now() - bornAt >= limits.healthy) deaths = 0;
     const waitMs = restart ? Math.min(limits.longestWait, limits.firstWait * 2 ** deaths) : undefined;
     deaths += 1;
     if (restart) timer = setTimeout(start, waitMs);
-    onEvent(role.name, { kind: 'died', how: signal ?? `exit code ${code}`, waitMs, deaths });
+    onEvent(role.name, { kind: 'died', how, waitMs, deaths });
   };
   const start = () => {
     const bornAt = Date.now();

@@ -89,7 +89,7 @@ test('forces a role that does not stop', async () => {
   const { supervisor, events, lines } = watch([await role('worker', source)], { stop: 50 });
   await vi.waitFor(() => expect(lines).toContain('worker: ready'), soon);
   await supervisor.stop();
-  expect(events.map((event) => event.kind)).toEqual(['started', 'stopped']);
+  expect(events).toMatchObject([{ kind: 'started' }, { kind: 'stopped', how: 'SIGKILL' }]);
 });
 
 test('stopping during the wait before a restart ends it', async () => {

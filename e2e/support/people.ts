@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { expect, product, watchConsole } from './test';
+import { expect, prepare, product } from './test';
 
 export interface Person {
   readonly email: string;
@@ -39,6 +39,6 @@ export async function signUp(page: Page, person: Person): Promise<void> {
 /** A page in a browser of its own, with nobody signed in; close its context. */
 export async function otherBrowser(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ baseURL: product().url });
-  context.on('page', watchConsole);
+  context.on('page', prepare);
   return context.newPage();
 }

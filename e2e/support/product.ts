@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseEnv } from 'node:util';
-import { createClient } from '@libsql/client';
 import { freePort, freePorts } from '../../scripts/common/ports.mjs';
+import { sql } from './database';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 export const folderPrefix = path.join(tmpdir(), 'puppis-e2e-');
@@ -69,15 +69,9 @@ async function untilReady(child: ChildProcess, consoleFile: string): Promise<str
 }
 
 export async function installationOf(dataDir: string): Promise<string | undefined> {
-  const file = path.join(dataDir, 'puppis.db');
-  if (!existsSync(file)) return undefined;
-  const client = createClient({ url: `file:${file}` });
-  try {
-    const { rows } = await client.execute(`SELECT value FROM "Setting" WHERE key = 'installation'`);
-    return rows[0] ? String(rows[0].value) : undefined;
-  } finally {
-    client.close();
-  }
+  if (!existsSync(path.join(dataDir, 'puppis.db'))) return undefined;
+  const [row] = await sql(dataDir, `SELECT value FROM "Setting" WHERE key = 'installation'`);
+  return row && String(row.value);
 }
 
 /** Starts the real product in a new data folder, as `npm start` does with the settings, and waits until it is ready. */
@@ -106,15 +100,4 @@ export async function rolePid({ dataDir }: Product, role: 'web' | 'worker' | 'ga
   const log = await readFile(path.join(dataDir, 'logs/puppis.log'), 'utf8');
   const starts = log.split('\n').filter((line) => line.includes(`"${role} started"`));
   return (JSON.parse(starts.at(-1)!) as { pid: number }).pid;
-}
-
-/** Does `work` while the worker stands still, so that what is under way stays as it is. */
-export async function holdingWorker(running: Product, work: () => Promise<void>): Promise<void> {
-  const pid = await rolePid(running, 'worker');
-  process.kill(pid, 'SIGSTOP');
-  try {
-    await work();
-  } finally {
-    process.kill(pid, 'SIGCONT');
-  }
 }

@@ -25,7 +25,7 @@ export const personEnv = () =>
 
 /** Runs a script in a shell, to its end or for `timeoutMs`. Never throws for what the script does. */
 export function shell(script: string, options: ShellOptions = {}): Promise<Outcome> {
-  const { shell: program = 'bash', cwd, env, timeoutMs = 60_000 } = options;
+  const { shell: program = 'bash', cwd, env, timeoutMs = 300_000 } = options;
   const child = spawn(program, ['-c', script], {
     cwd,
     env: { ...personEnv(), ...env },

@@ -14,8 +14,8 @@ def main():
     child, terminal = pty.fork()
     if child == 0:
         os.close(3)
+        resize(0, columns, rows)  # before the command can ask
         os.execvp(command[0], command)
-    resize(terminal, columns, rows)
     sources = [terminal, 0, 3]
     while True:
         for source in select.select(sources, [], [])[0]:

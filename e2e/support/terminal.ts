@@ -41,7 +41,7 @@ export function openTerminal(
   });
   const ended = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? -1)));
 
-  const waitFor = (pattern: RegExp, timeoutMs = 30_000) =>
+  const waitFor = (pattern: RegExp, timeoutMs = 300_000) =>
     new Promise<RegExpExecArray>((resolve, reject) => {
       const fail = (why: string) => settle(() => reject(new Error(`${pattern} ${why}. Shown:\n${text}`)));
       const timer = setTimeout(() => fail(`did not appear within ${timeoutMs} ms`), timeoutMs);

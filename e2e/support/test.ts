@@ -1,4 +1,5 @@
 import { test as base, type Page } from '@playwright/test';
+import { arriveAlive } from './alive';
 import type { Product } from './product';
 
 /** The running product (support/global-setup.ts). */
@@ -11,15 +12,15 @@ export function product(): Product {
 /** What went wrong in the consoles of all pages since the last test: a blocked script, a crash nobody saw. */
 const problems: string[] = [];
 
-/** Hears every page of a browser's context; those that a test opens by itself too. */
-export function watchConsole(page: Page): void {
+/** For every page of a browser's context; those that a test opens by itself too. */
+export function prepare(page: Page): void {
+  arriveAlive(page);
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('console', (message) => {
     // A refused sign-in or a page that is not found is reported by its status; tests look at those themselves.
     const text = message.text();
     if (message.type() !== 'error' || /the server responded with a status of 4\d\d/.test(text)) return;
-    // Chromium breaks off what is under way when the host it runs on gets an interface: a cluster's bridge.
-    if (!text.includes('net::ERR_NETWORK_CHANGED')) problems.push(text);
+    problems.push(text);
   });
 }
 
@@ -33,8 +34,9 @@ export const test = base.extend<{ strictConsole: void; expectedErrors: RegExp | 
   baseURL: async ({}, provide) => provide(product().url),
   strictConsole: [
     async ({ page, expectedErrors }, provide) => {
-      watchConsole(page);
+      prepare(page);
       await provide();
+      await page.unrouteAll({ behavior: 'ignoreErrors' }); // an answer may still be on its way
       const found = problems.splice(0).filter((text) => !expectedErrors?.test(text));
       base.expect(found, 'errors in the consoles of the browser').toEqual([]);
     },

@@ -27,6 +27,8 @@ function follow({ output }) {
     output.line(role, line, stream);
   };
   const onEvent = (role, event) => {
+    if (event.kind === 'stopped' && event.how === 'SIGKILL')
+      return output.say('warn', `${role} did not stop in time and was killed`, { pid: event.pid });
     if (event.kind !== 'died') return output.say('info', `${role} ${event.kind}`, { pid: event.pid });
     deaths.set(role, event.deaths);
     const next = event.waitMs === undefined ? '' : `; starting it again in ${event.waitMs / 1000} s`;
