@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 const [first, count] = [12_000, 8_000];
 let next = Math.floor(Math.random() * count);
 
-/** A port of 127.0.0.1 for TCP, for this process alone as long as it runs: until somebody listens there, nobody else will. */
+/** A TCP port of 127.0.0.1, reserved for this process as long as it runs. */
 export async function freePort(): Promise<number> {
   for (let tried = 0; tried < count; tried++) {
     const port = first + (next++ % count);

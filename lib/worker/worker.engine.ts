@@ -34,7 +34,7 @@ const waitFor = (what: string, done: () => Promise<boolean>) => eventually(what,
 /** A worker whose segments' engines do not start before they are released. */
 const runHeldWorker = (times: Partial<WorkerTimes> = {}) =>
   runWorker({ ...house, settings: { ...house.settings, PUPPIS_SEGMENT_IMAGE: heldEngines.image } }, { times });
-/** Stops a worker, unless the database is locked then: it may be the worker that writes, and nobody else could. */
+/** Stops a worker, unless the database is locked then: the lock may be the worker’s. @returns whether it is stopped */
 async function stoppedBetweenWrites(worker: ReturnType<typeof runWorker>): Promise<boolean> {
   worker.signal('SIGSTOP');
   const row = { key: 'test', value: 'written' };
