@@ -118,7 +118,7 @@ test(story, { timeout: 1_800_000 }, async () => {
   docker('run', '-v', 'kept:/kept', 'busybox', 'sh', '-c', 'echo nine lives > /kept/word');
   const web = ['-d', '--name', 'web', '--replicas', '3', '--endpoint-mode', 'dnsrr'];
   docker('service', 'create', ...web, 'busybox', 'sh', '-c', "trap 'exit 0' TERM; while :; do sleep 1 & wait $!; done");
-  const running = () => docker('service', 'ls', '--format', '{{.Name}} {{.Replicas}}');
+  const running = () => docker('service', 'ls', '--filter', 'name=web', '--format', '{{.Name}} {{.Replicas}}');
   const nothingIsLost = async () => {
     await eventually(
       'the service',
