@@ -26,13 +26,13 @@ export async function unless<T>(call: Promise<T>, ...statuses: number[]): Promis
   }
 }
 
-/** Reads and writes once more when somebody else wrote in between; five times at most. */
+/** Reads and writes again when another caller wrote in between: each of a few callers gets its turn, whoever is quicker. */
 export async function inSequence(readAndWrite: () => Promise<void>): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
       return await readAndWrite();
     } catch (error) {
-      if (tries === 5 || !wordsOf(error).includes('update out of sequence')) throw error;
+      if (tries === 50 || !wordsOf(error).includes('update out of sequence')) throw error;
     }
   }
 }
