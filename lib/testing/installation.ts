@@ -84,16 +84,28 @@ export async function stopRole(role: ChildProcess, signal: NodeJS.Signals): Prom
   await once(role, 'exit');
 }
 
+/**
+ * When a worker kills itself (SIGKILL): `lives[n]` ms into a step of a kind, as in `join`, of which `met` says n. At 0 it has sent what
+ * the step begins with, and never reads an answer.
+ */
+export interface Death {
+  readonly lives: readonly number[];
+  readonly met: Readonly<Record<string, number>>;
+}
+
 interface WorkerOptions {
   /** Other than usual. */
   readonly times?: Partial<WorkerTimes>;
   /** Is told of every step that begins, as in `join n2`. */
   readonly onStep?: (step: string) => void;
+  readonly death?: Death;
+  /** Is told of each kind of step at which it killed itself. */
+  readonly onDeath?: (kind: string) => void;
 }
 
-function startWorker(place: Place, { times = {}, onStep }: WorkerOptions): ChildProcess {
-  const program = ['lib/testing/worker.ts', JSON.stringify(times)];
-  if (!onStep) return startProgram(program, place);
+function startWorker(place: Place, { times = {}, onStep, death, onDeath }: WorkerOptions): ChildProcess {
+  const program = ['lib/testing/worker.ts', JSON.stringify(times), ...(death ? [JSON.stringify(death)] : [])];
+  if (!onStep && !death) return startProgram(program, place);
   const worker = startProgram(
     program,
     { ...place, settings: { ...place.settings, PUPPIS_LOG_LEVEL: 'debug' } },
@@ -101,7 +113,8 @@ function startWorker(place: Place, { times = {}, onStep }: WorkerOptions): Child
   );
   createInterface({ input: worker.stdout! }).on('line', (line) => {
     const { msg, step } = JSON.parse(line) as { msg: string; step: string };
-    if (msg === 'step begins') onStep(step);
+    if (msg === 'step begins') onStep?.(step);
+    if (msg === 'killed') onDeath?.(step);
   });
   return worker;
 }
@@ -114,6 +127,8 @@ export function runWorker({ roles, ...place }: TestInstallation, options: Worker
     get running() {
       return worker.exitCode === null && worker.signalCode === null;
     },
+    /** Resolves with the signal that ended it, if one did, when all that it wrote was read. */
+    closed: new Promise<NodeJS.Signals | null>((resolve) => worker.once('close', (_code, signal) => resolve(signal))),
     kill: () => stopRole(worker, 'SIGKILL'),
     signal: (signal: NodeJS.Signals) => worker.kill(signal),
     [Symbol.asyncDispose]: () => stopRole(worker, 'SIGTERM'),

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestRegistry } from '../../scripts/engine/test-registry.mjs';
 import { createCluster } from '../services/clusters/create';
@@ -28,7 +27,7 @@ afterAll(async () => {
   held.remove();
 });
 
-/** How long a step runs until its worker is killed, in milliseconds: the first of a kind not at all. */
+/** How long a step runs until its worker is killed, in milliseconds: the first of a kind only until it has begun. */
 const atOnce = [0];
 const andAgain = [0, 150];
 
@@ -41,19 +40,13 @@ function mortalWorkers(lives: readonly number[], place: TestInstallation) {
   let over = false;
   let worker = start();
   function start() {
-    const born = runWorker(place, {
+    const next = runWorker(place, {
       times: { lease: 1_500, backoff: 250 },
-      onStep(step) {
-        const verb = step.split(' ')[0]!;
-        const life = lives[met.get(verb) ?? 0];
-        if (over || life === undefined) return;
-        met.set(verb, (met.get(verb) ?? 0) + 1);
-        // What a killed worker wrote last may be read only now: it was killed at that step as well.
-        if (born !== worker) return;
-        void delay(life).then(() => born.kill().then(() => born !== worker || over || (worker = start())));
-      },
+      death: { lives, met: Object.fromEntries(met) },
+      onDeath: (kind) => void met.set(kind, (met.get(kind) ?? 0) + 1),
     });
-    return born;
+    void next.closed.then((signal) => signal !== 'SIGKILL' || over || (worker = start()));
+    return next;
   }
   return {
     met,

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { newId } from '../domain/id';
 import { env } from '../env';
-import { openLog } from '../log';
+import { openLog, type Log } from '../log';
 import { createSwarm } from '../orchestrators/swarm/swarm';
 import { issueClient, issueServer } from '../pki/issue';
 import { loadSecret } from '../pki/secret';
@@ -18,7 +18,7 @@ import { workerTimes, type Tools, type WorkerTimes } from './tools';
 const day = 24 * 60 * 60 * 1000;
 const engineCertificateDays = 10 * 365;
 
-async function openTools(times: Partial<WorkerTimes>): Promise<Tools> {
+async function openTools(times: Partial<WorkerTimes>, log: Log): Promise<Tools> {
   const db = database();
   const settings = env();
   const authority = await engineAuthority(db, loadSecret(settings));
@@ -43,7 +43,7 @@ async function openTools(times: Partial<WorkerTimes>): Promise<Tools> {
     provider,
     orchestrator: createSwarm(),
     plans: settings.PUPPIS_PLANS,
-    log: openLog('worker'),
+    log,
     now: () => new Date(),
     times: { ...workerTimes, autoscale: settings.PUPPIS_AUTOSCALE_TIMES, ...times },
     holder: `${hostname()}-${process.pid}-${newId().slice(0, 4)}`,
@@ -51,8 +51,8 @@ async function openTools(times: Partial<WorkerTimes>): Promise<Tools> {
 }
 
 /** The worker role: runs until SIGTERM or SIGINT, then ends its passes at the next safe point. `times`: other than usual. */
-export async function runWorker(times: Partial<WorkerTimes> = {}): Promise<void> {
-  const tools = await openTools(times);
+export async function runWorker(times: Partial<WorkerTimes> = {}, log = openLog('worker')): Promise<void> {
+  const tools = await openTools(times, log);
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
   tools.log.info({ holder: tools.holder }, 'worker started');
