@@ -5,7 +5,7 @@ import { ordinalsOf } from './hostnames';
 import { drainingSince, isDismissed, leftOf } from './drain';
 import { isInterrupted } from './interrupt';
 
-/** A look must be short: an engine that takes longer counts as not answering. */
+/** A look must be short, because the worker waits for it. */
 const lookMs = 2_000;
 
 interface Answer {
@@ -15,23 +15,27 @@ interface Answer {
   readonly leaderless?: boolean;
 }
 
-/** See Orchestrator.observe. All engines are asked at once, then the first manager that can list the Swarm's nodes. */
+/**
+ * See Orchestrator.observe. All engines are asked at once, then the first manager that can list the Swarm's nodes. `limitMs`: after
+ * that an engine counts as not answering.
+ */
 export async function observe(
   members: Members,
   ordinals: readonly number[],
   expected: readonly number[] = ordinals,
+  limitMs = lookMs,
 ): Promise<ObservedMembers> {
   const told = await Promise.all(
     ordinals.map(async (ordinal): Promise<Answer> => {
       const info = await members
         .engine(ordinal)
-        .info(lookMs)
+        .info(limitMs)
         .catch(() => undefined);
       return { ordinal, info };
     }),
   );
-  const swarm = await listed(members, told);
-  const answers = swarm ? told : await Promise.all(told.map((answer) => withStanding(members, answer)));
+  const swarm = await listed(members, told, limitMs);
+  const answers = swarm ? told : await Promise.all(told.map((answer) => withStanding(members, answer, limitMs)));
   const nodes = swarm?.nodes ?? [];
   return {
     leader: swarm?.via,
@@ -51,21 +55,21 @@ function votersOf(members: Members, answers: readonly Answer[], nodes: readonly 
 }
 
 /** The Swarm's nodes; a manager without quorum does not know them, and another is asked. */
-async function listed(members: Members, answers: readonly Answer[]) {
+async function listed(members: Members, answers: readonly Answer[], limitMs: number) {
   for (const { ordinal, info } of answers) {
     if (!info?.swarm.control) continue;
     const nodes = await members
       .engine(ordinal)
-      .nodes(lookMs)
+      .nodes(limitMs)
       .catch(() => undefined);
     if (nodes) return { via: ordinal, nodes };
   }
   return undefined;
 }
 
-async function withStanding(members: Members, answer: Answer): Promise<Answer> {
+async function withStanding(members: Members, answer: Answer, limitMs: number): Promise<Answer> {
   if (answer.info) return answer;
-  return { ...answer, leaderless: (await members.engine(answer.ordinal).standing(lookMs)) === 'manager' };
+  return { ...answer, leaderless: (await members.engine(answer.ordinal).standing(limitMs)) === 'manager' };
 }
 
 async function observedMember(

@@ -10,7 +10,7 @@ import type { Members } from '../types';
 import { createSwarm } from './swarm';
 
 const small = defaultPlans[0]!;
-const swarm = createSwarm();
+const swarm = createSwarm(20_000); // an engine on a busy machine misses the two seconds of a look, which is what a look says
 const cluster = testCluster('trio');
 const container = (ordinal: number) => `puppis-${cluster.id}-n${ordinal}`;
 const onHost = (...args: string[]) => execFileSync('docker', args, { encoding: 'utf8' }).trim();
@@ -19,14 +19,7 @@ let registry: Awaited<ReturnType<typeof startTestRegistry>>;
 let house: ReturnType<typeof testProvider>;
 let members: Members;
 
-/** A look at all three, repeated while a busy machine lets an engine, or the list of a Swarm, miss the look's two seconds. */
-const look = (answering: readonly number[] = [1, 2, 3]) =>
-  eventually(`n${answering.join(', n')} answer`, async () => {
-    const seen = await swarm.observe(members, [1, 2, 3]);
-    const told = seen.members.filter(({ ordinal }) => answering.includes(ordinal));
-    const listed = seen.leader !== undefined || told.every(({ member }) => !member);
-    return told.every((one) => one.answering) && listed && seen;
-  });
+const look = () => swarm.observe(members, [1, 2, 3]);
 const member = async (ordinal: number) => (await look()).members.find((one) => one.ordinal === ordinal)!;
 const docker = (ordinal: number, ...args: string[]) => house.docker({ cluster, ordinal }, ...args);
 const start = async (ordinal: number) => {
@@ -174,7 +167,7 @@ describe('a Swarm out of three engines', () => {
     await eventually('n2 ready', async () => (await member(2)).ready);
     const { nodeId } = await member(2);
     await house.provider.removeSegment({ cluster, ordinal: 2 });
-    expect((await look([1, 3])).members[1]).toEqual({ ordinal: 2, answering: false, member: false });
+    expect((await look()).members[1]).toEqual({ ordinal: 2, answering: false, member: false });
     await start(2);
     await swarm.join(members, 2, 'worker', 1);
     await eventually('the old node down', async () => (await look()).strangers.includes(nodeId!));

@@ -7,9 +7,9 @@ import { forget, setRole } from './nodes';
 import { init, join, leave, recover } from './membership';
 import { observe } from './observe';
 
-/** Docker Swarm: the engines' own orchestrator. */
-export const createSwarm = (): Orchestrator => ({
-  observe,
+/** Docker Swarm: the engines' own orchestrator. `lookMs`: how long an engine may take to answer a look, other than usual. */
+export const createSwarm = (lookMs?: number): Orchestrator => ({
+  observe: (members, ordinals, expected) => observe(members, ordinals, expected, lookMs),
   demand,
   init,
   recover,
